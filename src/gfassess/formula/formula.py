@@ -1,0 +1,36 @@
+"""A formula: its text, its tree, the names it needs, and its value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Self
+
+from gfassess.formula.closures import Closure, Lookup, close
+from gfassess.formula.parse import parse
+from gfassess.formula.text import show
+from gfassess.formula.tree import Node, names
+from gfassess.formula.values import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that was read; it cannot exist with a mistake in its grammar."""
+
+    text: str
+    tree: Node = field(compare=False, repr=False)
+    names: frozenset[str] = field(compare=False, repr=False)
+    """Every name it may need."""
+    _closure: Closure = field(compare=False, repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a formula; raise GfassessError with column and caret where the text is not one."""
+        tree = parse(text)
+        return cls(text, tree, frozenset(name.id for name in names(tree)), close(tree))
+
+    def __call__(self, lookup: Lookup) -> Outcome:
+        """Return its value with the values that `lookup` gives, or Unknown, or Undefined; never an exception."""
+        return self._closure(lookup)
+
+    def show(self, name: Callable[[str], str]) -> str:
+        """Return its text with every name written as `name` says: as a title, or as a figure."""
+        return show(self.tree, name)

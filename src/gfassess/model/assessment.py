@@ -1,0 +1,110 @@
+"""The answers of one enterprise, one site, one year, whatever rule set scores them."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field
+
+from gfassess.model.base import Array, Record
+
+Value = bool | float | str | date
+"""One answer: yes/no, a number in the unit of the fact, a text or the id of an option, a date."""
+
+LedgerRow = dict[str, Value]
+
+
+class Kept(Record):
+    """A record of the user's file: keys that this version does not know are kept, not refused."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Enterprise(Kept):
+    """Who is assessed."""
+
+    name: str = ""
+    credit_code: str = ""
+    """Unified social credit code (GB 32100), 18 characters."""
+    division: str = ""
+    """GB/T 4754-2017 division, two digits."""
+    province: str = ""
+    city: str = ""
+
+
+class Site(Kept):
+    """Which site of it."""
+
+    name: str = ""
+    address: str = ""
+
+
+class EnteredReference(Kept):
+    """Reference values that the user brings, or the published row that the user chose."""
+
+    leading: float | None = None
+    baseline: float | None = None
+    source: str = ""
+    """Where own values come from; without it they do not count."""
+    row: str = ""
+    """A row of the table of this reference instead."""
+
+
+class Evidence(Kept):
+    """A document behind answers."""
+
+    file: str
+    """Path beside the assessment."""
+    answers: Annotated[tuple[str, ...], Array] = Field(alias="for")
+    """Facts and ledgers that it proves."""
+    sha256: str = ""
+    pages: str = ""
+    covers_from: date | None = None
+    covers_to: date | None = None
+    expires: date | None = None
+    """Last day on which it is valid."""
+
+    def in_date(self, year: int) -> bool:
+        """Tell whether it proves something about the reporting year: valid at its end, and not of another period."""
+        start, end = date(year, 1, 1), date(year, 12, 31)
+        return (
+            (self.expires is None or self.expires >= end)
+            and (self.covers_from is None or self.covers_from <= end)
+            and (self.covers_to is None or self.covers_to >= start)
+        )
+
+
+class Assessment(Kept):
+    """What is in an assessment file, without what export adds."""
+
+    format: int = 1
+    """Version of the file format."""
+    illustrative: bool = False
+    """Invented figures: said wherever they are shown."""
+    remark: str = ""
+    """What a reader should know about this file."""
+    ruleset: str
+    """The rule set that scores it unless the user asks for another."""
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    """Reporting year."""
+    enterprise: Enterprise = Enterprise()
+    site: Site = Site()
+    facts: dict[str, Value] = {}
+    ledgers: dict[str, Annotated[tuple[LedgerRow, ...], Array]] = {}
+    notes: dict[str, str] = {}
+    """Remark by fact, ledger or indicator."""
+    explained: dict[str, str] = {}
+    """Reason by fact (or `ledger/row/column`) for a value outside the plausible range."""
+    not_applicable: dict[str, str] = {}
+    """Reason by indicator."""
+    references: dict[str, EnteredReference] = {}
+    evidence: Annotated[tuple[Evidence, ...], Array] = ()
+
+    def unknown_keys(self) -> dict[str, Any]:
+        """Return the keys that this version does not know, by dotted path; they are kept when the file is written."""
+        found: dict[str, Any] = dict(self.model_extra or {})
+        parts: dict[str, Kept] = {"enterprise": self.enterprise, "site": self.site}
+        parts |= {f"references.{name}": entry for name, entry in self.references.items()}
+        parts |= {f"evidence.{index}": entry for index, entry in enumerate(self.evidence)}
+        for path, part in parts.items():
+            found |= {f"{path}.{key}": value for key, value in (part.model_extra or {}).items()}
+        return found

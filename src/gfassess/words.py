@@ -1,0 +1,55 @@
+"""The program's own words in the user's language, from gettext catalogues.
+
+English is the language of the source; `locale/zh/LC_MESSAGES/gfassess.mo` holds the Chinese.
+Content (rule files) carries its words in both languages itself: see `gfassess.model.text`.
+"""
+
+import gettext
+import locale
+import os
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+_CATALOGUES: Final = Path(__file__).parent / "locale"
+_current: list[Language] = ["zh"]
+
+
+def use(language: Language) -> None:
+    """Switch every later message to `language`; may be called at any time."""
+    _current[0] = language
+
+
+def language() -> Language:
+    """Return the language in use."""
+    return _current[0]
+
+
+def of_environment() -> Language:
+    """Return the language that the machine's locale asks for; Chinese where it says nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value not in {"C", "POSIX", "C.UTF-8"}:
+            return "zh" if value.startswith("zh") else "en"
+    spoken = locale.getlocale()[0] or ""
+    return "en" if spoken.startswith(("en", "English")) else "zh"
+
+
+def _(message: str) -> str:
+    """Return `message` in the language in use."""
+    return _catalogue(_current[0]).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a message that fits `count`, in the language in use."""
+    return _catalogue(_current[0]).ngettext(one, many, count)
+
+
+@cache
+def _catalogue(name: Language) -> gettext.NullTranslations:
+    if name == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("gfassess", _CATALOGUES, languages=[name], fallback=True)
