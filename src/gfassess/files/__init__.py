@@ -1,0 +1,27 @@
+"""The only disk access: bounded reading, TOML in, atomic writing, folders, the list of recent files.
+
+Whatever goes wrong is a GfassessError that names the file and what to do; nothing is half written.
+"""
+
+from gfassess.files.places import builtin_criteria, builtin_example, builtin_examples, recent, remember, state_folder
+from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of
+from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
+from gfassess.files.writing import write_atomic
+
+__all__ = [
+    "LIMIT",
+    "MAX_DEPTH",
+    "builtin_criteria",
+    "builtin_example",
+    "builtin_examples",
+    "inside",
+    "parse_toml",
+    "read_bytes",
+    "read_text",
+    "read_toml",
+    "recent",
+    "remember",
+    "sha256_of",
+    "state_folder",
+    "write_atomic",
+]

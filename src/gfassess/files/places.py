@@ -1,0 +1,84 @@
+"""Folders that the program knows: its criteria, its examples, and where it remembers recent files."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from gfassess.errors import GfassessError
+from gfassess.files.reading import read_text
+from gfassess.files.writing import write_atomic
+from gfassess.words import _
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_KEPT: Final = 20
+_STATE_LIMIT: Final = 100_000
+
+
+def builtin_criteria() -> Path:
+    """Return the folder of the criteria that come with the program."""
+    return _shipped("criteria")
+
+
+def builtin_examples() -> tuple[Path, ...]:
+    """Return the example assessments that come with the program, by name."""
+    return tuple(sorted(_shipped("examples").glob("*.toml")))
+
+
+def builtin_example(name: str) -> Path:
+    """Return one example assessment, named with or without `.toml`; raise GfassessError where there is none."""
+    known = {path.stem: path for path in builtin_examples()}
+    found = known.get(name.removesuffix(".toml"))
+    if found is None:
+        hint = _("known are {known}").format(known=", ".join(known))
+        raise GfassessError.of(_("there is no example of this name"), file=name, hint=hint)
+    return found
+
+
+def _shipped(name: str) -> Path:
+    """Return a folder inside the installed package, or the one of the checkout that it is run from."""
+    packaged = _PACKAGE / name
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / name
+
+
+def state_folder() -> Path:
+    """Return the folder for what the program remembers between runs; `GFASSESS_STATE` overrides the system's place."""
+    if chosen := os.environ.get("GFASSESS_STATE"):
+        return Path(chosen)
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is no home
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "gfassess"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "gfassess"
+    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "gfassess"
+
+
+def recent() -> tuple[Path, ...]:
+    """Return the files used last that are still there, newest first."""
+    found = []
+    for path in _remembered():
+        with suppress(OSError):
+            if path.is_file():
+                found.append(path)
+    return tuple(found)
+
+
+def remember(path: Path) -> None:
+    """Put a file at the head of the recent ones; where that cannot be stored nothing happens."""
+    with suppress(OSError, RuntimeError, GfassessError):
+        newest = path.resolve()
+        if "\n" in str(newest):
+            return
+        others = [other for other in _remembered() if other != newest]
+        folder = state_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / "recent.txt", "".join(f"{one}\n" for one in [newest, *others][:_KEPT]))
+
+
+def _remembered() -> list[Path]:
+    try:
+        text = read_text(state_folder() / "recent.txt", _STATE_LIMIT)
+    except GfassessError:
+        return []
+    return [Path(line) for line in text.split("\n") if line and "\0" not in line]

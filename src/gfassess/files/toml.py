@@ -1,0 +1,137 @@
+"""TOML text to plain data, with mistakes as problems: line, column, the line itself and a caret."""
+
+import re
+import tomllib  # noqa: TID251 - the one place that reads TOML
+from pathlib import Path
+from typing import Any, Final
+
+from gfassess.errors import GfassessError, Problem
+from gfassess.files.reading import LIMIT, read_text
+from gfassess.words import _
+
+MAX_DEPTH: Final = 32
+"""Deepest nesting of tables and lists."""
+
+# tomllib needs time in the square of the parts of one key, so a key with very many parts is refused before it.
+_PART: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_LONG_KEY: Final = re.compile(rf"(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+(?:{_PART}){{{MAX_DEPTH}}}", re.MULTILINE)
+_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+# = " ' , [ ] { } # typed full width.
+_FULL_WIDTH: Final = re.compile("[\uff1d\u201c\u201d\u2018\u2019\uff0c\uff3b\uff3d\uff5b\uff5d\uff03]")
+_LONG_NUMBER: Final = re.compile(r"[\d_]{19}|0[xob][\da-fA-F_]{16}")
+_SHOWN: Final = 120
+
+
+def read_toml(path: Path, limit: int = LIMIT) -> tuple[dict[str, Any], str]:
+    """Return the data of a TOML file and its text; raise GfassessError where it cannot be read."""
+    text = read_text(path, limit)
+    return parse_toml(text, str(path)), text
+
+
+def parse_toml(text: str, file: str = "") -> dict[str, Any]:
+    """Return the data of a TOML text; raise GfassessError with line and caret where it is not one."""
+    if long := _LONG_KEY.search(text):
+        raise _too_deep(file, text.count("\n", 0, long.end()) + 1)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise GfassessError(_syntax(text, str(error), file)) from error
+    except RecursionError as error:
+        raise _too_deep(file, None) from error
+    except ValueError as error:
+        # Python refuses to read whole numbers of thousands of digits.
+        raise GfassessError(_number(text, file)) from error
+    if _depth(data) > MAX_DEPTH:
+        raise _too_deep(file, None)
+    if _LONG_NUMBER.search(text) and not _fits(data):
+        raise GfassessError(_number(text, file))
+    return data
+
+
+def _depth(data: dict[str, Any]) -> int:
+    """Return how deep tables and lists are nested; stops counting past the limit."""
+    level: list[Any] = [data]
+    depth = 0
+    while level and depth <= MAX_DEPTH:
+        depth += 1
+        level = [
+            child
+            for parent in level
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+            if isinstance(child, dict | list)
+        ]
+    return depth
+
+
+def _fits(data: object) -> bool:
+    """Tell whether every whole number has the 64 bits that TOML promises."""
+    if isinstance(data, dict):
+        return all(map(_fits, data.values()))
+    if isinstance(data, list):
+        return all(map(_fits, data))
+    return not isinstance(data, int) or -(2**63) <= data < 2**63
+
+
+def _too_deep(file: str, line: int | None) -> GfassessError:
+    message = _("tables and lists are nested more than {limit} deep").format(limit=MAX_DEPTH)
+    return GfassessError(Problem(message=message, file=file, line=line))
+
+
+def _number(text: str, file: str) -> Problem:
+    long = _LONG_NUMBER.search(text)
+    line = text.count("\n", 0, long.start()) + 1 if long else None
+    return Problem(message=_("a number here is too long"), file=file, line=line)
+
+
+def _syntax(text: str, said: str, file: str) -> Problem:
+    place = _PLACE.search(said)
+    lines = text.replace("\r\n", "\n").split("\n")
+    if place and place[1]:
+        line, column = int(place[1]), int(place[2]) - 1
+    else:
+        line = max((number for number, content in enumerate(lines, 1) if content.strip()), default=1)
+        column = len(lines[line - 1])
+    source = lines[line - 1] if line <= len(lines) else ""
+    message = _sentence(said[: place.start()] if place else said)
+    hint = _('this line has Chinese punctuation; TOML needs = " , [ ] of the English keyboard')
+    hint = hint if _FULL_WIDTH.search(source) else ""
+    source, column = _window(source, column)
+    return Problem(message=message, file=file, line=line, column=column, source=source, hint=hint)
+
+
+def _window(source: str, column: int) -> tuple[str, int]:
+    """Return the part of a long line around the caret; control characters never reach the terminal."""
+    start = max(0, column - _SHOWN // 2) if len(source) > _SHOWN else 0
+    part = "".join(character if character.isprintable() else " " for character in source[start : start + _SHOWN])
+    return part, column - start
+
+
+def _sentence(said: str) -> str:
+    """Return tomllib's words in the user's language."""
+    table = (
+        (r"Cannot (declare|overwrite|mutate)|Duplicate inline table key", _("this name was already given above")),
+        (r"Expected '=' after a key", _('"=" is missing after the name')),
+        (r"Expected newline", _("something stands after the end of the value")),
+        (r"Expected '\]+' at the end of a table", _('"]" is missing at the end of the table name')),
+        (r"Unclosed array", _('the list is not closed with "]"')),
+        (r"Unclosed inline table", _('the table is not closed with "}"')),
+        (
+            r"Unterminated string|Illegal character '\\n'|Expected '[\"']+'",
+            _("the text is not closed with a quotation mark"),
+        ),
+        (r"Illegal character|Found invalid character", _("this character cannot stand here")),
+        (
+            r"Unescaped|Invalid hex value|Escaped character",
+            _('after "\\" only known characters may stand; write "\\\\"'),
+        ),
+        (r"Invalid date", _("this date does not exist")),
+        (
+            r"Invalid (initial character for a key|statement)",
+            _("a name is needed here, a Chinese one in quotation marks"),
+        ),
+        (r"Invalid value", _('a value is needed here: "text", a number, true, false or a date')),
+    )
+    for pattern, sentence in table:
+        if re.match(pattern, said):
+            return sentence
+    return _("this cannot be read as TOML from here on")
