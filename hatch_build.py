@@ -1,5 +1,6 @@
 """Build hook: compiles the message catalogues, in an editable install too, so that no `.mo` file is ever committed."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,17 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 def compile_catalogue(source: Path) -> Path:
-    """Write the `.mo` file beside a `.po` file and return its path; fuzzy translations stay out."""
+    """Write the `.mo` file beside a `.po` file and return its path; fuzzy translations stay out.
+
+    A reader of the old one is never left with half a file: the new one takes its place whole.
+    """
     target = source.with_suffix(".mo")
     with source.open("rb") as text:
         catalogue = read_po(text, locale=source.parent.parent.name)
-    with target.open("wb") as binary:
+    fresh = target.with_name(f"{target.name}.{os.getpid()}")
+    with fresh.open("wb") as binary:
         write_mo(binary, catalogue)
+    fresh.replace(target)
     return target
 
 

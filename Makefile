@@ -1,0 +1,75 @@
+# demo and test need only python3 (3.11 or newer, with venv) and this file; a second run starts at once.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
+CATALOGUES := $(wildcard src/gfassess/locale/*/LC_MESSAGES/*.po)
+INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	$(BIN)/python -m pip install --quiet
+
+.PHONY: help demo test check lint smoke bench docs words clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo   open a real assessment in the terminal (without a terminal: print it)"
+	@echo "make test   run the tests"
+	@echo "make check  everything that must hold: format, lint, types, layers, tests, the built package"
+	@echo "make bench  show how fast it is"
+	@echo "make docs   update the message catalogues and the pictures of the README"
+	@echo "make clean  remove everything that was made"
+
+demo: $(VENV)/.installed
+	@$(BIN)/gfassess demo
+
+test: $(VENV)/.developing words
+	@$(BIN)/python -m pytest
+
+check: lint
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory smoke
+
+lint: $(VENV)/.developing
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+smoke: $(VENV)/.developing
+	@$(BIN)/python -m tools.smoke
+
+bench: $(VENV)/.developing words
+	@$(BIN)/python -m bench
+
+docs: $(VENV)/.developing
+	@$(BIN)/python -m tools.catalogue update
+	@$(BIN)/python -m tools.pictures
+
+words: $(CATALOGUES:.po=.mo)
+
+%.mo: %.po | $(VENV)/.developing
+	@$(BIN)/python -m tools.catalogue compile
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
+	@echo "installing gfassess into $(VENV) ..."
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.made pyproject.toml constraints.txt hatch_build.py
+	@echo "installing gfassess and what its tests need into $(VENV) ..."
+	@$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.made:
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    $$python -m venv $(VENV) && touch $@ && exit 0; \
+	    echo "$$python cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+	  fi; \
+	done; \
+	echo "gfassess needs Python 3.11 or newer; found: $$(python3 --version 2>&1). Name one: make PYTHON=/path/to/python" >&2; \
+	exit 1
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find src -name '*.mo' -delete
