@@ -1,6 +1,7 @@
 """What can go wrong, said so that the user can mend it: what, where, why, and what to do."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -104,7 +105,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 def _cells(character: str) -> int:
-    return 2 if ord(character) >= 0x1100 and not 0x2000 <= ord(character) <= 0x2E7F else 1
+    """Return how many cells of a terminal a character takes; one that joins the one before it takes none."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _blank(character: str) -> str:

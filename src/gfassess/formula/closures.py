@@ -6,6 +6,7 @@ Known operands go through plain operators only, so the same closures also run on
 import operator
 from collections.abc import Callable
 from functools import reduce
+from math import isfinite
 from typing import Any, Final, TypeAlias
 
 from gfassess.formula.text import show
@@ -32,6 +33,14 @@ def _clamp(value: Any, low: Any, high: Any) -> Any:  # noqa: ANN401 - a float, o
     return min(max(value, low), high)
 
 
+def _least(*values: Any) -> Any:  # noqa: ANN401 - a float, or a quantity with its unit
+    return min(values)
+
+
+def _greatest(*values: Any) -> Any:  # noqa: ANN401 - a float, or a quantity with its unit
+    return max(values)
+
+
 def _sum(*values: Any) -> Any:  # noqa: ANN401 - a float, or a quantity with its unit
     return reduce(operator.add, values)
 
@@ -41,8 +50,8 @@ def _round(value: Any, digits: Any = 0.0) -> Any:  # noqa: ANN401 - a float, or 
 
 
 _FUNCTIONS: Final[dict[str, Operation]] = {
-    "min": min,
-    "max": max,
+    "min": _least,
+    "max": _greatest,
     "abs": abs,
     "round": _round,
     "sum": _sum,
@@ -58,13 +67,13 @@ def close(node: Node) -> Closure:
         case Name(name):
             return lambda lookup: lookup(name)
         case Minus(operand):
-            return _apply(operator.neg, (operand,))
+            return _apply(operator.neg, close(operand))
         case Not(operand):
-            return _apply(operator.not_, (operand,))
+            return _apply(operator.not_, close(operand))
         case Binary("/", left, right):
-            return _divide(close(left), close(right), show(right))
+            return _divide(close(left), close(right), node, right)
         case Binary(sign, left, right):
-            return _apply(_ARITHMETIC[sign], (left, right))
+            return _join(_ARITHMETIC[sign], close(left), close(right), node)
         case Compare(operators, operands):
             return _compare(tuple(_COMPARISON[sign] for sign in operators), tuple(map(close, operands)))
         case Logic(word, operands):
@@ -72,64 +81,64 @@ def close(node: Node) -> Closure:
         case Conditional(test, then, other):
             return _choose(close(test), close(then), close(other))
         case Call(function, arguments):
-            return _call(_FUNCTIONS[function], arguments)
+            return _call(_FUNCTIONS[function], tuple(map(close, arguments)), node)
 
 
-def _apply(operation: Operation, operands: tuple[Node, ...]) -> Closure:
-    if len(operands) == 1:
-        only = close(operands[0])
+def _apply(operation: Operation, operand: Closure) -> Closure:
+    def apply(lookup: Lookup) -> Outcome:
+        value = operand(lookup)
+        return value if isinstance(value, _OPEN) else operation(value)
 
-        def one(lookup: Lookup) -> Outcome:
-            value = only(lookup)
-            return value if isinstance(value, _OPEN) else operation(value)
+    return apply
 
-        return one
-    left, right = map(close, operands)
 
-    def two(lookup: Lookup) -> Outcome:
+def _join(operation: Operation, left: Closure, right: Closure, node: Node) -> Closure:
+    def join(lookup: Lookup) -> Outcome:
         first, second = left(lookup), right(lookup)
         if isinstance(first, _OPEN) or isinstance(second, _OPEN):
             return worse((first, second)) or first
-        result: Outcome = operation(first, second)
-        return result
+        return _finite(operation(first, second), node)
 
-    return two
-
-
-def _call(function: Operation, arguments: tuple[Node, ...]) -> Closure:
-    closures = tuple(map(close, arguments))
-
-    def call(lookup: Lookup) -> Outcome:
-        values = tuple(closure(lookup) for closure in closures)
-        result: Outcome = worse(values) or (function(*values) if len(values) > 1 else _alone(function, values[0]))
-        return result
-
-    return call
+    return join
 
 
-def _alone(function: Operation, value: Any) -> Any:  # noqa: ANN401 - a float, or a quantity with its unit
-    return value if function in {min, max} else function(value)
-
-
-def _divide(above: Closure, below: Closure, text: str) -> Closure:
+def _divide(above: Closure, below: Closure, node: Node, divisor_node: Node) -> Closure:
     def divide(lookup: Lookup) -> Outcome:
         dividend, divisor = above(lookup), below(lookup)
         if isinstance(dividend, _OPEN) or isinstance(divisor, _OPEN):
             return worse((dividend, divisor)) or divisor
         if divisor == 0:
-            return Undefined(text)
-        result: Outcome = operator.truediv(dividend, divisor)
-        return result
+            return Undefined(divisor=show(divisor_node))
+        return _finite(operator.truediv(dividend, divisor), node)
 
     return divide
 
 
+def _call(function: Operation, arguments: tuple[Closure, ...], node: Node) -> Closure:
+    def call(lookup: Lookup) -> Outcome:
+        values = tuple(argument(lookup) for argument in arguments)
+        return worse(values) or _finite(function(*values), node)
+
+    return call
+
+
+def _finite(value: Any, node: Node) -> Outcome:  # noqa: ANN401 - a float, or a quantity with its unit
+    """Return a result, or why it is none: a float that ran over is an infinity, and two of those make a NaN."""
+    if isinstance(value, float) and not isfinite(value):
+        return Undefined(too_large=show(node))
+    result: Outcome = value
+    return result
+
+
 def _compare(operators: tuple[Operation, ...], closures: tuple[Closure, ...]) -> Closure:
+    """Return a chain, which says what its parts joined by `and` say: one that fails decides it."""
+
     def compare(lookup: Lookup) -> Outcome:
         values = tuple(closure(lookup) for closure in closures)
-        if (stop := worse(values)) is not None:
-            return stop
-        return all(test(left, right) for test, left, right in zip(operators, values, values[1:], strict=False))
+        for test, left, right in zip(operators, values, values[1:], strict=False):
+            if not isinstance(left, _OPEN) and not isinstance(right, _OPEN) and not test(left, right):
+                return False
+        return worse(values) or True
 
     return compare
 

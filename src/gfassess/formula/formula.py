@@ -31,6 +31,11 @@ class Formula:
         """Return its value with the values that `lookup` gives, or Unknown, or Undefined; never an exception."""
         return self._closure(lookup)
 
+    @property
+    def ordered_names(self) -> tuple[str, ...]:
+        """Every name in the order of the text, each once."""
+        return tuple(dict.fromkeys(name.id for name in names(self.tree)))
+
     def show(self, name: Callable[[str], str]) -> str:
         """Return its text with every name written as `name` says: as a title, or as a figure."""
         return show(self.tree, name)

@@ -23,6 +23,16 @@ def kind_of(text: str, node: Node, kinds: Callable[[str], ValueKind]) -> tuple[V
         if actual is not None and actual != wanted:
             found.append(_mismatch(text, node, wanted, actual))
 
+    def both(then: Node, other: Node) -> ValueKind | None:
+        kind, second = visit(then), visit(other)
+        for part, one in ((then, kind), (other, second)):
+            if one == "text":
+                found.append(_mismatch(text, part, "number", one))
+                return None
+        if kind is not None and second is not None and second != kind:
+            found.append(_mismatch(text, other, kind, second))
+        return kind or second
+
     def visit(node: Node) -> ValueKind | None:
         match node:
             case Number():
@@ -49,10 +59,7 @@ def kind_of(text: str, node: Node, kinds: Callable[[str], ValueKind]) -> tuple[V
                 return "truth"
             case Conditional(test, then, other):
                 want(test, "truth")
-                kind = visit(then)
-                if kind is not None:
-                    want(other, kind)
-                return kind
+                return both(then, other)
             case Call(_, arguments):
                 for argument in arguments:
                     want(argument, "number")

@@ -2,11 +2,11 @@
 
 import ast
 import math
-import re
 import warnings
 from typing import Final, NoReturn, get_args
 
-from gfassess.errors import GfassessError, Problem, did_you_mean
+from gfassess.errors import GfassessError, did_you_mean
+from gfassess.formula.scan import MAX_DEPTH, problem, scan, too_deep
 from gfassess.formula.tree import (
     FUNCTIONS,
     Arithmetic,
@@ -23,10 +23,10 @@ from gfassess.formula.tree import (
     Not,
     Number,
 )
-from gfassess.words import _
+from gfassess.words import _, ngettext
 
-MAX_LENGTH: Final = 500
-MAX_DEPTH: Final = 32
+MAX_DIGITS: Final = 9
+"""Most figures after the point that `round` keeps."""
 
 _ARITHMETIC: Final[dict[type[ast.operator], Arithmetic]] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISON: Final[dict[type[ast.cmpop], Comparison]] = {
@@ -37,18 +37,11 @@ _COMPARISON: Final[dict[type[ast.cmpop], Comparison]] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
 }
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 def parse(text: str) -> Node:
     """Return the tree of a formula; raise GfassessError with column and caret where the text is not one."""
-    if len(text) > MAX_LENGTH:
-        message = _("a formula has at most {limit} characters, this one has {length}")
-        raise GfassessError(Problem(message=message.format(limit=MAX_LENGTH, length=len(text))))
-    if "\n" in text or "\r" in text or not text.isprintable():
-        raise GfassessError(Problem(message=_("a formula is one line without control characters")))
-    if not text.strip():
-        raise GfassessError(Problem(message=_("the formula is empty")))
+    scan(text)
     return _Reader(text).read()
 
 
@@ -58,29 +51,31 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.indent = len(text) - len(text.lstrip())
-        self.line = text.lstrip().encode()
 
     def read(self) -> Node:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                body = ast.parse(self.text.lstrip(), mode="eval").body
+                body = ast.parse(self.text.strip(), mode="eval").body
         except SyntaxError as error:
             self._syntax(error)
-        except (RecursionError, MemoryError, ValueError):
-            self._too_deep()
+        except (RecursionError, MemoryError, ValueError) as error:
+            raise too_deep(self.text) from error
         return self._node(body, 1)
 
     def _syntax(self, error: SyntaxError) -> NoReturn:
-        column = min(self.indent + max((error.offset or 1) - 1, 0), len(self.text))
-        raise self._problem(_("this is not a formula: it cannot be read from here on"), column) from error
-
-    def _too_deep(self) -> NoReturn:
-        raise self._problem(_("the formula is nested more than {limit} deep").format(limit=MAX_DEPTH), 0)
+        end = len(self.text.rstrip())
+        column = self.indent + (error.offset or 0) - 1
+        words = self.text.split()
+        hint = _("a choice has both ways: a if test else b") if "if" in words and "else" not in words else ""
+        if not self.indent <= column < end:
+            raise problem(self.text, _("the formula ends too early"), end, hint=hint) from error
+        message = _("this is not a formula: it cannot be read from here on")
+        raise problem(self.text, message, column, hint=hint) from error
 
     def _node(self, node: ast.expr, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            self._too_deep()
+            raise too_deep(self.text, self._column(node))
         below = depth + 1
         match node:
             case ast.Constant(value=value):
@@ -114,43 +109,52 @@ class _Reader:
         except OverflowError:
             number = math.inf
         if not math.isfinite(number):
-            raise self._problem(_("this number is too large"), self._column(node), self._width(node))
+            raise self._problem(_("this number is too large"), node)
         return Number(number)
 
     def _name(self, node: ast.expr, name: str) -> Name:
         if name in FUNCTIONS:
-            message = _('"{name}" is a function and needs brackets').format(name=name)
-            raise self._problem(message, self._column(node), self._width(node))
-        # Python folds some characters of identifiers (NFKC); what stands in the text must be plain ASCII itself.
-        column, width = self._column(node), self._width(node)
-        if not _NAME.match(self.text[column : column + width]):
-            raise self._problem(_("a name has small Latin letters, digits and _ only"), column, width)
-        return Name(name, column)
+            raise self._problem(_('"{name}" is a function and needs brackets').format(name=name), node)
+        return Name(name, self._column(node))
 
     def _call(self, function: ast.expr, name: str, arguments: list[ast.expr], depth: int) -> Call:
         known: tuple[Function, ...] = get_args(Function)
         found = next((one for one in known if one == name), None)
         if found is None:
             message = _('"{name}" is not a function; known are {known}').format(name=name, known=", ".join(known))
-            raise self._problem(message, self._column(function), len(name), did_you_mean(name, known))
+            raise self._problem(message, function, did_you_mean(name, known))
         fewest, most = FUNCTIONS[found]
         if not fewest <= len(arguments) <= most:
-            message = _('"{name}" takes {fewest} to {most} arguments, here it has {count}')
-            text = message.format(name=name, fewest=fewest, most=most, count=len(arguments))
-            raise self._problem(text, self._column(function), len(name))
+            raise self._problem(_count(name, fewest, most, len(arguments)), function)
+        if found == "round" and len(arguments) == most:
+            self._digits(arguments[-1])
         return Call(found, tuple(self._node(argument, depth) for argument in arguments))
+
+    def _digits(self, node: ast.expr) -> None:
+        """Hold the second argument of round to a written digit, so that every engine can round alike."""
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, int) and 0 <= node.value <= MAX_DIGITS):
+            message = _("round takes a whole number from 0 to {most} as its second argument")
+            raise self._problem(message.format(most=MAX_DIGITS), node)
 
     def _refuse(self, node: ast.expr) -> GfassessError:
         message = _("a formula cannot hold this; it knows numbers, names, + - * /, comparisons, and or not, if else")
-        return self._problem(message, self._column(node), self._width(node))
+        return self._problem(message, node)
 
     def _column(self, node: ast.expr) -> int:
-        """Return the column in characters; ast counts the bytes of UTF-8."""
-        return self.indent + len(self.line[: node.col_offset].decode("utf-8", "ignore"))
+        return self.indent + node.col_offset
 
-    def _width(self, node: ast.expr) -> int:
-        end = node.end_col_offset or node.col_offset + 1
-        return max(len(self.line[node.col_offset : end].decode("utf-8", "ignore")), 1)
+    def _problem(self, message: str, node: ast.expr, hint: str = "") -> GfassessError:
+        end = self.indent + (node.end_col_offset or 0)
+        return problem(self.text, message, self._column(node), end - self._column(node), hint)
 
-    def _problem(self, message: str, column: int, width: int = 1, hint: str = "") -> GfassessError:
-        return GfassessError(Problem(message=message, source=self.text, column=max(column, 0), width=width, hint=hint))
+
+def _count(name: str, fewest: int, most: int, count: int) -> str:
+    if fewest == most:
+        message = ngettext(
+            '"{name}" takes {fewest} argument, here it has {count}',
+            '"{name}" takes {fewest} arguments, here it has {count}',
+            fewest,
+        )
+    else:
+        message = _('"{name}" takes {fewest} to {most} arguments, here it has {count}')
+    return message.format(name=name, fewest=fewest, most=most, count=count)

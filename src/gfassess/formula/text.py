@@ -17,7 +17,7 @@ def show(node: Node, name: Callable[[str], str] = str) -> str:
 def _show(node: Node, name: Callable[[str], str], outer: int) -> str:
     match node:
         case Number(value):
-            return f"{value:.15g}"
+            return repr(value).removesuffix(".0")
         case Name(identifier):
             return name(identifier)
         case Minus(operand):

@@ -1,6 +1,6 @@
 """The nodes of a formula: one tree for closures, column expressions and text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 Arithmetic = Literal["+", "-", "*", "/"]
@@ -30,8 +30,8 @@ class Name:
     """A fact, total, parameter or column."""
 
     id: str
-    column: int
-    """Where it stands in the text, in characters from 0."""
+    column: int = field(default=0, compare=False)
+    """Where it stands in the text, in characters from 0; no part of what the formula says."""
 
 
 @dataclass(frozen=True, slots=True)

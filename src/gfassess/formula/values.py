@@ -18,8 +18,10 @@ class Unknown:
 class Undefined:
     """Has no value although every name has one."""
 
-    divisor: str
-    """The part of the formula that is zero."""
+    divisor: str = ""
+    """The part of the formula that is zero, as text; empty where `too_large` is the reason."""
+    too_large: str = ""
+    """The part of the formula whose value is beyond any figure a computer holds (about 10 to the 308th)."""
 
 
 Outcome: TypeAlias = Scalar | Unknown | Undefined
@@ -31,7 +33,7 @@ def is_known(outcome: Outcome) -> TypeGuard[Scalar]:
 
 
 def worse(outcomes: tuple[Outcome, ...]) -> Unknown | Undefined | None:
-    """Return what keeps an operation over `outcomes` from a value: all missing names together, else the first zero."""
+    """Return what keeps an operation over `outcomes` from a value: all missing names, else the first undefined."""
     missing: frozenset[str] = frozenset()
     undefined: Undefined | None = None
     for outcome in outcomes:
