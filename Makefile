@@ -2,7 +2,7 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 CATALOGUES := $(wildcard src/gfassess/locale/*/LC_MESSAGES/*.po)
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	$(BIN)/python -m pip install --quiet
@@ -66,7 +66,7 @@ $(VENV)/.made:
 	    echo "$$python cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
 	  fi; \
 	done; \
-	echo "gfassess needs Python 3.11 or newer; found: $$(python3 --version 2>&1). Name one: make PYTHON=/path/to/python" >&2; \
+	echo "gfassess needs Python 3.11 or newer; none among: $(PYTHONS). Name one: make PYTHON=/path/to/python" >&2; \
 	exit 1
 
 clean:
