@@ -1,6 +1,7 @@
 """What kind of value each part of a formula has, found before anything runs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from gfassess.errors import Problem
@@ -16,65 +17,67 @@ def kind_of(text: str, node: Node, kinds: Callable[[str], ValueKind]) -> tuple[V
 
     `kinds` gives the kind of each name. The kind is None where a problem hides it.
     """
-    found: list[Problem] = []
+    check = _Check(text, kinds)
+    return check.visit(node), check.found
 
-    def want(node: Node, wanted: ValueKind) -> None:
-        actual = visit(node)
-        if actual is not None and actual != wanted:
-            found.append(_mismatch(text, node, wanted, actual))
 
-    def both(then: Node, other: Node) -> ValueKind | None:
-        kind, second = visit(then), visit(other)
-        for part, one in ((then, kind), (other, second)):
-            if one == "text":
-                found.append(_mismatch(text, part, "number", one))
-                return None
-        if kind is not None and second is not None and second != kind:
-            found.append(_mismatch(text, other, kind, second))
-        return kind or second
+@dataclass(slots=True)
+class _Check:
+    """One walk over a tree."""
 
-    def visit(node: Node) -> ValueKind | None:
+    text: str
+    kinds: Callable[[str], ValueKind]
+    found: list[Problem] = field(default_factory=list)
+
+    def visit(self, node: Node) -> ValueKind | None:
         match node:
             case Number():
                 return "number"
             case Name(name):
-                return kinds(name)
+                return self.kinds(name)
             case Minus(operand):
-                want(operand, "number")
-                return "number"
+                return self._all((operand,), "number", "number")
             case Binary(_, left, right):
-                want(left, "number")
-                want(right, "number")
-                return "number"
-            case Compare(_, operands):
-                for operand in operands:
-                    want(operand, "number")
-                return "truth"
-            case Not(operand):
-                want(operand, "truth")
-                return "truth"
-            case Logic(_, operands):
-                for operand in operands:
-                    want(operand, "truth")
-                return "truth"
-            case Conditional(test, then, other):
-                want(test, "truth")
-                return both(then, other)
+                return self._all((left, right), "number", "number")
             case Call(_, arguments):
-                for argument in arguments:
-                    want(argument, "number")
-                return "number"
+                return self._all(arguments, "number", "number")
+            case Compare(_, operands):
+                return self._all(operands, "number", "truth")
+            case Not(operand):
+                return self._all((operand,), "truth", "truth")
+            case Logic(_, operands):
+                return self._all(operands, "truth", "truth")
+            case Conditional(test, then, other):
+                self._all((test,), "truth", "truth")
+                return self._either(then, other)
 
-    return visit(node), found
+    def _all(self, nodes: tuple[Node, ...], wanted: ValueKind, result: ValueKind) -> ValueKind:
+        for node in nodes:
+            actual = self.visit(node)
+            if actual is not None and actual != wanted:
+                self._mismatch(node, wanted, actual)
+        return result
 
+    def _either(self, then: Node, other: Node) -> ValueKind | None:
+        """Return the kind that both ways of a choice have; a text stands alone in a formula, never in a choice."""
+        first, second = self.visit(then), self.visit(other)
+        for node, kind in ((then, first), (other, second)):
+            if kind == "text":
+                self._mismatch(node, "number", kind)
+                return None
+        if first is not None and second is not None and second != first:
+            self._mismatch(other, first, second)
+        return first or second
 
-def _mismatch(text: str, node: Node, wanted: ValueKind, actual: ValueKind) -> Problem:
-    words = {"number": _("a number"), "truth": _("yes or no"), "text": _("a text")}
-    message = _("{part} is {actual}; {wanted} is needed here")
-    first = next(iter(names(node)), None)
-    return Problem(
-        message=message.format(part=show(node), actual=words[actual], wanted=words[wanted]),
-        source=text,
-        column=first.column if first else None,
-        width=len(first.id) if first else 1,
-    )
+    def _mismatch(self, node: Node, wanted: ValueKind, actual: ValueKind) -> None:
+        words = {"number": _("a number"), "truth": _("yes or no"), "text": _("a text")}
+        message = _("{part} is {actual}; {wanted} is needed here")
+        first = next(iter(names(node)), None)
+        self.found.append(
+            Problem(
+                message=message.format(part=show(node), actual=words[actual], wanted=words[wanted]),
+                source=self.text,
+                column=first.column if first else None,
+                width=len(first.id) if first else 1,
+            )
+        )
