@@ -27,8 +27,8 @@ class Peer(Record):
     """One listed enterprise; no list states indicator values."""
 
     batch: int
-    no: int
-    """Running number in the list."""
+    no: int | None = None
+    """Running number in the list; absent where it is not known."""
     name: str
     category: Category = "factory"
     city: str = ""

@@ -92,3 +92,21 @@ class Unit(Record):
     """As shown beside a field: 万kWh."""
     aliases: Annotated[tuple[str, ...], Array] = ()
     """Other ways in which people write it; letter case does not matter."""
+
+
+class DocumentFile(Record):
+    """`criteria/documents.toml`."""
+
+    document: Annotated[tuple[Document, ...], Array]
+
+
+class UnitFile(Record):
+    """`criteria/units.toml`."""
+
+    unit: Annotated[tuple[Unit, ...], Array]
+
+
+class SchemeFile(Record):
+    """`criteria/schemes.toml`."""
+
+    scheme: Annotated[tuple[Scheme, ...], Array]

@@ -1,6 +1,7 @@
 """Tables of parameters and references: dated, sourced rows that ledgers choose from and formulas use."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -88,4 +89,8 @@ class Table(Record):
 
     def row(self, name: str) -> Row | None:
         """Return the row called `name`."""
-        return next((row for row in self.rows if row.id == name), None)
+        return self._index.get(name)
+
+    @cached_property
+    def _index(self) -> dict[str, Row]:
+        return {row.id: row for row in self.rows}

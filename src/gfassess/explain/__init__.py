@@ -1,0 +1,29 @@
+"""Explanation: from a total down to the ledger row, the parameter with its document, and the clause."""
+
+from gfassess.explain.node import Node, NodeKind
+from gfassess.explain.why import UnknownIdError, why
+from gfassess.explain.wording import (
+    basis_words,
+    gate_words,
+    missing_words,
+    reading_words,
+    reference_words,
+    state_words,
+    value_words,
+    verdict_words,
+)
+
+__all__ = [
+    "Node",
+    "NodeKind",
+    "UnknownIdError",
+    "basis_words",
+    "gate_words",
+    "missing_words",
+    "reading_words",
+    "reference_words",
+    "state_words",
+    "value_words",
+    "verdict_words",
+    "why",
+]

@@ -1,0 +1,135 @@
+"""Why an indicator has its points."""
+
+from gfassess.explain.names import name_node, outcome_words, row_name_node, with_figures
+from gfassess.explain.node import Node
+from gfassess.explain.wording import basis_words, missing_words, reference_words, state_words, value_words
+from gfassess.model.rules import Measure, Scale
+from gfassess.model.scorecard import RowScore, Score, UsedReference
+from gfassess.quantity import write_number
+from gfassess.scoring.inputs import Inputs
+from gfassess.words import _
+
+
+def indicator_node(inputs: Inputs, score: Score) -> Node:
+    """Return the tree of one indicator: points, scale, reference, formula with figures, and every name below it."""
+    children = [_state_node(inputs, score)]
+    if score.measure is not None:
+        children.append(_scale_node(score.measure.scale, score.reference))
+        if score.reference is not None:
+            children.append(_reference_node(score.reference, score.measure.unit))
+        children.extend(_rows(inputs, score) if score.measure.per else (_formula_node(inputs, score),))
+    children.extend(_remarks(inputs, score))
+    indicator = score.indicator
+    return Node(
+        "indicator",
+        indicator.id,
+        str(indicator.title),
+        points_words(score),
+        state_words(score.state),
+        f"{indicator.source} ({basis_words(indicator.basis)})",
+        tuple(children),
+    )
+
+
+def points_words(score: Score) -> str:
+    """Return the points as shown: reached, or the interval while it is open, of what can be reached."""
+    low, high, whole = (write_number(value, 2) for value in (score.low, score.high, score.points))
+    return f"{low} / {whole}" if low == high else f"{low} - {high} / {whole}"
+
+
+def _state_node(inputs: Inputs, score: Score) -> Node:
+    match score.state:
+        case "scored":
+            share = write_number((score.share or 0.0) * 100, 1)
+            detail = _("{share} % of {points} points").format(share=share, points=write_number(score.points, 2))
+        case "unanswered":
+            detail = _("missing: {names}").format(names=missing_words(inputs.rulebook, score.missing))
+        case "without_reference":
+            detail = _("no leading and baseline value: enter them with their source, or choose a published row")
+        case "undefined":
+            detail = _("cannot be worked out: {divisor} is zero").format(divisor=score.divisor or "-")
+        case _:
+            detail = score.reason or _("the conditions of this line are not met")
+    return Node("points", score.indicator.id, _("Points"), points_words(score), detail)
+
+
+def _scale_node(scale: Scale, used: UsedReference | None) -> Node:
+    match scale.kind:
+        case "steps":
+            sign = "<=" if scale.at_most else ">="
+            rungs = "; ".join(f"{sign} {step.at:g}: {step.share:.0%}" for step in scale.steps)
+            return Node("scale", "steps", _("Published steps"), rungs)
+        case "levels":
+            return Node(
+                "scale", "levels", _("Levels"), "; ".join(f"{key}: {part:.0%}" for key, part in scale.levels.items())
+            )
+        case "yes_no":
+            return Node("scale", "yes_no", _("Yes earns all points"))
+        case "case":
+            return Node("scale", "case", _("A described case earns all points"))
+        case _:
+            detail = _("1 at or better than the leading value, 0 at or worse than the baseline value, linear between")
+            shown = "" if used is None else f"{used.baseline:g} -> {used.leading:g}"
+            return Node("scale", scale.kind, _("Baseline to leading value"), shown, detail)
+
+
+def _reference_node(used: UsedReference, unit: str) -> Node:
+    leading = _("leading value {value}").format(value=value_words(used.leading, unit))
+    baseline = _("baseline value {value}").format(value=value_words(used.baseline, unit))
+    return Node(
+        "reference", used.kind, _("Reference values"), f"{leading}; {baseline}", reference_words(used.kind), used.source
+    )
+
+
+def _formula_node(inputs: Inputs, score: Score) -> Node:
+    measure = score.measure
+    if measure is None:
+        return Node("formula", score.indicator.id, _("Formula"))
+    children = tuple(name_node(inputs, name) for name in measure.formula.ordered_names)
+    shown = outcome_words(measure.formula(inputs), measure.unit)
+    detail = f"{measure.formula.text} = {with_figures(measure.formula, inputs)}"
+    return Node("formula", score.indicator.id, _("Value"), shown, detail, "", children)
+
+
+def _rows(inputs: Inputs, score: Score) -> tuple[Node, ...]:
+    measure = score.measure
+    if measure is None:
+        return ()
+    how = {"min": _("the worst row counts"), "mean": _("mean of the rows"), "weighted": _("weighted over the rows")}
+    head = Node("formula", score.indicator.id, _("Value"), value_words(score.value, measure.unit), how[measure.combine])
+    return (head, *(_row_node(inputs, measure, row) for row in score.rows))
+
+
+def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
+    cells = inputs.rows(inputs.rulebook.ledgers[measure.per or ""])[row.index]
+    children = [row_name_node(cells, name) for name in measure.formula.ordered_names]
+    if row.reference is not None:
+        children.append(_reference_node(row.reference, measure.unit))
+    if row.missing:
+        children.append(Node("missing", cells.path(""), _("Missing"), missing_words(inputs.rulebook, row.missing)))
+    title = _("row {row}: {label}").format(row=row.index + 1, label=row.label)
+    share = "" if row.share is None else f" ({row.share:.0%})"
+    return Node(
+        "row",
+        cells.path(measure.formula.text),
+        title,
+        f"{value_words(row.value, measure.unit)}{share}" or state_words(row.state),
+        f"{state_words(row.state)}: {measure.formula.text} = {with_figures(measure.formula, cells)}",
+        "",
+        tuple(children),
+    )
+
+
+def _remarks(inputs: Inputs, score: Score) -> list[Node]:
+    indicator, found = score.indicator, []
+    if score.state != "not_applicable" and abs(score.points - indicator.points) > 1e-9:  # noqa: PLR2004 - agreement
+        text = _("{points} points of its own, the rest moved here from lines that do not apply")
+        found.append(Node("note", "moved", _("Moved points"), text.format(points=write_number(indicator.points, 2))))
+    if score.unproved:
+        names = missing_words(inputs.rulebook, score.unproved)
+        found.append(Node("note", "unproved", _("Without evidence in date"), names))
+    if note := inputs.assessment.notes.get(indicator.id):
+        found.append(Node("note", "note", _("Note"), note))
+    if indicator.note is not None:
+        found.append(Node("note", "rule", _("About this rule"), str(indicator.note)))
+    return found

@@ -1,0 +1,115 @@
+"""Peers: who is listed, near and in the trade, and what a listing proves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gfassess.model.peers import Category, Peer, PeerFile, PeerList
+from gfassess.model.rules import Ruleset
+from gfassess.model.scorecard import GateResult, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which peers are asked for; empty fields ask for everything."""
+
+    province: str = ""
+    city: str = ""
+    division: str = ""
+    year: int | None = None
+    """The list's own year."""
+    category: Category | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A peer with the list it is on."""
+
+    peer: Peer
+    list_: PeerList
+    province: str
+    same_city: bool
+    same_division: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Peers that answer a query, and what their listing proves."""
+
+    query: Query
+    peers: tuple[Listed, ...]
+    proved: tuple[GateResult, ...]
+    """Gates that a listing of their latest year proves, with the state of the own assessment."""
+    registered: int
+    """Peers in the registry, whatever the query."""
+
+    @property
+    def not_passed(self) -> tuple[GateResult, ...]:
+        """Gates that the listed peers passed in their year and this factory has not, or not yet answered."""
+        return tuple(result for result in self.proved if result.state != "pass")
+
+
+def find(files: Iterable[PeerFile], query: Query, *, city: str = "", division: str = "") -> tuple[Listed, ...]:
+    """Return the peers that fit a query, latest list first, then by running number.
+
+    `city` and `division` are the factory's own and only mark the peers that share them.
+    """
+    found = [
+        Listed(
+            peer,
+            entry,
+            file.province,
+            same_city=bool(city) and same_place(peer.city, city),
+            same_division=bool(division) and peer.division == division,
+        )
+        for file in files
+        if not query.province or same_place(file.province, query.province)
+        for peer in file.peer
+        if (entry := _list_of(file, peer)) is not None and _fits(peer, entry, query)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.list_.year, -one.peer.batch, one.peer.category, one.peer.no or 0)))
+
+
+def compare(
+    files: tuple[PeerFile, ...], query: Query, scorecard: Scorecard, *, city: str = "", division: str = ""
+) -> Comparison:
+    """Return the peers that fit a query beside one scorecard. No list states figures, so none are compared."""
+    peers = find(files, query, city=city, division=division)
+    factories = [one.list_.year for one in peers if one.list_.category == "factory"]
+    proved = proved_by_listing(scorecard.ruleset, max(factories)) if factories else frozenset()
+    gates = tuple(result for result in scorecard.gates if result.gate.id in proved)
+    return Comparison(query, peers, gates, sum(len(file.peer) for file in files))
+
+
+def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:
+    """Return the gates that a factory on the list of `year` must have passed then."""
+    return frozenset(
+        gate.id
+        for gate in ruleset.gates
+        if gate.proved_by_listing_since is not None and gate.proved_by_listing_since <= year
+    )
+
+
+def same_place(one: str, other: str) -> bool:
+    """Tell whether two names of a province or city mean the same: 株洲 and 株洲市, 湖南 and 湖南省."""
+    return _short(one) == _short(other) and bool(_short(one))
+
+
+def _short(place: str) -> str:
+    text = place.strip().lower()
+    for ending in ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "省", "市"):
+        if text.endswith(ending) and len(text) > len(ending) + 1:
+            return text.removesuffix(ending)
+    return text
+
+
+def _list_of(file: PeerFile, peer: Peer) -> PeerList | None:
+    return next((one for one in file.list_ if (one.batch, one.category) == (peer.batch, peer.category)), None)
+
+
+def _fits(peer: Peer, entry: PeerList, query: Query) -> bool:
+    return (
+        (not query.city or same_place(peer.city, query.city))
+        and (not query.division or peer.division == query.division)
+        and (query.year is None or entry.year == query.year)
+        and (query.category is None or peer.category == query.category)
+    )

@@ -1,0 +1,152 @@
+"""Reading a criteria folder: only the files that are asked for."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
+from gfassess.files import read_toml
+from gfassess.model.base import Record
+from gfassess.model.facts import FactFile
+from gfassess.model.peers import PeerFile
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Criterion, GateFile, Ruleset, RulesetHead
+from gfassess.model.sources import DocumentFile, SchemeFile, UnitFile
+from gfassess.model.tables import Table
+from gfassess.records import read_record
+from gfassess.rules.place import Place
+from gfassess.words import _
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a command needs of a folder; None is everything. TOML is read at about 6 MB/s, so less is faster."""
+
+    rulesets: frozenset[str] | None = None
+    references: frozenset[str] | None = None
+    units: bool = True
+    schemes: bool = True
+
+
+EVERYTHING: Final = Want()
+
+
+@dataclass(slots=True)
+class Part:
+    """A file that was read into a record."""
+
+    record: Record
+    place: Place
+
+
+@dataclass(slots=True)
+class Folder:
+    """The files of a criteria folder that were read, and what is wrong in them so far."""
+
+    root: Path
+    problems: Problems = field(default_factory=Problems)
+    parts: list[Part] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def read(self, model: type[AnyRecord], path: Path) -> AnyRecord | None:
+        """Read one file into a record; None where it has problems, which are kept."""
+        name = path.relative_to(self.root).as_posix()
+        try:
+            data, text = read_toml(path)
+        except GfassessError as error:
+            self.problems.extend(problem.at(file=name) for problem in error.problems)
+            return None
+        self.hashes[name] = hashlib.sha256(text.encode()).hexdigest()
+        record = read_record(model, data, name, text, self.problems)
+        if record is not None:
+            self.parts.append(Part(record, Place(name, text)))
+        return record
+
+    def read_all(self, model: type[AnyRecord], folder: str, only: frozenset[str] | None = None) -> list[AnyRecord]:
+        """Read every file of a sub-folder in the order of their names, or only those of the ids given."""
+        found = sorted((self.root / folder).glob("*.toml"))
+        if only is not None:
+            found = [path for path in found if path.stem.replace("-", "_") in only]
+        return [record for path in found if (record := self.read(model, path)) is not None]
+
+    def of(self, model: type[AnyRecord]) -> Iterator[tuple[AnyRecord, Place]]:
+        """Go through the records of one kind with their places."""
+        for part in self.parts:
+            if type(part.record) is model:
+                yield part.record, part.place
+
+
+def load(root: Path, want: Want = EVERYTHING) -> Rulebook:
+    """Return the rule book of a folder; raise GfassessError with every mistake that its files have by themselves.
+
+    Checks across files are `check_folder`'s.
+    """
+    folder = Folder(root)
+    book = read_folder(folder, want)
+    folder.problems.raise_errors()
+    return book
+
+
+def read_folder(folder: Folder, want: Want = EVERYTHING) -> Rulebook:
+    """Read a folder as far as it goes; problems are kept in it."""
+    if not folder.root.is_dir():
+        raise GfassessError.of(_("this criteria folder does not exist"), file=str(folder.root))
+    themes = folder.read_all(FactFile, "facts")
+    tables = folder.read_all(Table, "parameters") + folder.read_all(Table, "references", want.references)
+    rulesets = [ruleset for ruleset in _rulesets(folder, want.rulesets) if ruleset is not None]
+    documents = _one(folder, DocumentFile, "documents.toml")
+    units = _one(folder, UnitFile, "units.toml") if want.units else None
+    schemes = _one(folder, SchemeFile, "schemes.toml") if want.schemes else None
+    return Rulebook(
+        themes=tuple(themes),
+        rulesets={ruleset.id: ruleset for ruleset in rulesets},
+        tables={table.id: table for table in tables},
+        documents={document.id: document for document in (documents.document if documents else ())},
+        units={unit.id: unit for unit in (units.unit if units else ())},
+        schemes=schemes.scheme if schemes else (),
+        hashes=dict(folder.hashes),
+    )
+
+
+def load_peers(root: Path) -> tuple[PeerFile, ...]:
+    """Return the lists of peers of a folder, one a province."""
+    folder = Folder(root)
+    found = folder.read_all(PeerFile, "peers")
+    folder.problems.raise_errors()
+    return tuple(found)
+
+
+def _one(folder: Folder, model: type[AnyRecord], name: str) -> AnyRecord | None:
+    path = folder.root / name
+    return folder.read(model, path) if path.is_file() else None
+
+
+def _rulesets(folder: Folder, only: frozenset[str] | None) -> Iterable[Ruleset | None]:
+    known = sorted(path.parent.name for path in (folder.root / "rulesets").glob("*/ruleset.toml"))
+    for name in sorted(only) if only is not None else known:
+        if name not in known:
+            message = _('there is no rule set "{name}"; known are: {known}')
+            text = message.format(name=name, known=", ".join(known) or "-")
+            folder.problems.add(Problem(message=text, file=str(folder.root), hint=did_you_mean(name, known)))
+        else:
+            yield _ruleset(folder, folder.root / "rulesets" / name)
+
+
+def _ruleset(folder: Folder, path: Path) -> Ruleset | None:
+    head = folder.read(RulesetHead, path / "ruleset.toml")
+    if head is None:
+        return None
+    gates = folder.read(GateFile, path / "gates.toml") if (path / "gates.toml").is_file() else GateFile(gate=())
+    heads: list[Criterion] = []
+    for name in head.criteria:
+        file = path / f"{name}.toml"
+        criterion = folder.read(Criterion, file)
+        if criterion is not None:
+            heads.append(criterion)
+    if gates is None or len(heads) != len(head.criteria):
+        return None
+    return Ruleset.model_construct(**dict(head), gates=gates.gate, heads=tuple(heads))

@@ -1,0 +1,41 @@
+"""Where a record stands in its file, so that a problem can say it."""
+
+from dataclasses import dataclass
+
+from gfassess.errors import Problem
+from gfassess.toml_lines import line_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path of keys and indexes inside one TOML file."""
+
+    file: str
+    text: str
+    path: tuple[str | int, ...] = ()
+
+    def at(self, *steps: str | int) -> "Place":
+        """Return the place further down."""
+        return Place(self.file, self.text, (*self.path, *steps))
+
+    @property
+    def key(self) -> str:
+        """The dotted key, array elements counted from 1: `indicator[3].formula`."""
+        parts = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in self.path]
+        return "".join(parts).removeprefix(".")
+
+    def problem(  # noqa: PLR0913 - the parts of a problem
+        self, message: str, *, hint: str = "", source: str = "", column: int | None = None, width: int = 1
+    ) -> Problem:
+        """Return a problem of this place."""
+        line = line_of(self.text, self.path)
+        return Problem(
+            message=message,
+            file=self.file,
+            key=self.key,
+            line=line,
+            hint=hint,
+            source=source,
+            column=column,
+            width=width,
+        )

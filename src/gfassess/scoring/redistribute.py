@@ -1,0 +1,69 @@
+"""What the points of lines that do not apply become."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gfassess.model.rules import NotApplicable
+from gfassess.model.scorecard import Interval, State
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What redistribution and totals need of one indicator."""
+
+    points: float
+    state: State
+    share: float | None = None
+    proved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Points and interval of one indicator under one reading."""
+
+    points: float
+    low: float
+    high: float
+    evidenced: float
+
+
+def place(heads: Sequence[tuple[float, Sequence[Line]]], rule: NotApplicable) -> list[list[Placed]]:
+    """Return points and interval of each line of each criterion, given as (points of the criterion, its lines).
+
+    `redistribute`: points move to the other lines of the criterion in proportion; a criterion with nothing left
+    gives its points to the others. `zero`: they are lost. `full`: they are earned.
+    """
+    factors = _factors(heads) if rule == "redistribute" else [1.0] * len(heads)
+    return [
+        [_placed(line, line.points * factor, rule) for line in lines]
+        for factor, (_, lines) in zip(factors, heads, strict=True)
+    ]
+
+
+def _factors(heads: Sequence[tuple[float, Sequence[Line]]]) -> list[float]:
+    live = [sum(line.points for line in lines if line.state != "not_applicable") for _, lines in heads]
+    whole = sum(points for points, _ in heads)
+    kept = sum(points for (points, _), left in zip(heads, live, strict=True) if left > 0)
+    return [
+        (points / left) * (whole / kept) if left > 0 else 0.0 for (points, _), left in zip(heads, live, strict=True)
+    ]
+
+
+def _placed(line: Line, points: float, rule: NotApplicable) -> Placed:
+    if line.state == "not_applicable":
+        earned = points if rule == "full" else 0.0
+        return Placed(earned, earned, earned, earned)
+    if line.share is None:
+        return Placed(points, 0.0, points, 0.0)
+    got = line.share * points
+    return Placed(points, got, got, got if line.proved else 0.0)
+
+
+def total(placed: Sequence[Placed]) -> Interval:
+    """Return the sum of lines in their fixed order."""
+    low = high = evidenced = 0.0
+    for line in placed:
+        low += line.low
+        high += line.high
+        evidenced += line.evidenced
+    return Interval(low, high, evidenced)

@@ -1,0 +1,37 @@
+"""From a value to a share of the points."""
+
+from gfassess.formula import Scalar
+from gfassess.model.rules import Better, Scale, Step
+
+
+def between(value: float, leading: float, baseline: float, better: Better | None = None) -> float:
+    """Return the share: 1 at or better than leading, 0 at or worse than baseline, linear between.
+
+    The direction follows from which of the two is larger; where they are equal it is `better`.
+    GB/T 36132-2025 clause 5.2; the middle is the ordinary reading of its "linear proportion".
+    """
+    if leading == baseline:
+        reached = value <= leading if better == "lower" else value >= leading
+        return 1.0 if reached else 0.0
+    return min(max((value - baseline) / (leading - baseline), 0.0), 1.0)
+
+
+def on_steps(value: float, steps: tuple[Step, ...], *, at_most: bool) -> float:
+    """Return the share of the best rung that a value reaches; 0 below the first."""
+    reached = [step.share for step in steps if (value <= step.at if at_most else value >= step.at)]
+    return max(reached, default=0.0)
+
+
+def simple_share(scale: Scale, value: Scalar) -> float | None:
+    """Return the share on a scale that needs nothing but the value; None where the scale looks further."""
+    match scale.kind:
+        case "fixed" if scale.leading is not None and scale.baseline is not None:
+            return between(float(value), scale.leading, scale.baseline)
+        case "steps":
+            return on_steps(float(value), scale.steps, at_most=scale.at_most)
+        case "levels":
+            return scale.levels.get(str(value), 0.0)
+        case "yes_no":
+            return 1.0 if value is True else 0.0
+        case _:
+            return None

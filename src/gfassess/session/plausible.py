@@ -1,0 +1,50 @@
+"""Values outside the plausible range: a warning that can be answered with a reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gfassess.model.assessment import Assessment
+from gfassess.model.facts import Question
+from gfassess.model.rulebook import Rulebook
+from gfassess.scoring.inputs import usable
+
+
+@dataclass(frozen=True, slots=True)
+class Implausible:
+    """One value outside its plausible range."""
+
+    key: str
+    """Fact, or `ledger[row].column` with rows from 1."""
+    question: Question
+    value: float
+    least: float
+    greatest: float
+    reason: str
+    """What the user said about it; empty while it is unexplained."""
+
+
+def implausible(rulebook: Rulebook, assessment: Assessment) -> Iterator[Implausible]:
+    """Go through every value outside its range, facts first, then the cells of ledgers."""
+    for name, value in assessment.facts.items():
+        fact = rulebook.facts.get(name)
+        if fact is not None and (found := check_value(fact, value, name, assessment)) is not None:
+            yield found
+    for name, rows in assessment.ledgers.items():
+        ledger = rulebook.ledgers.get(name)
+        for index, row in enumerate(rows if ledger is not None else ()):
+            for column in ledger.columns if ledger is not None else ():
+                key = f"{name}[{index + 1}].{column.id}"
+                found = check_value(column, row.get(column.id), key, assessment)
+                if found is not None:
+                    yield found
+
+
+def check_value(question: Question, value: object, key: str, assessment: Assessment) -> Implausible | None:
+    """Return what is implausible about one value, or None."""
+    number = usable(question, value) if isinstance(value, bool | float | int | str) else None
+    if question.plausible is None or not isinstance(number, float):
+        return None
+    least, greatest = question.plausible
+    if least <= number <= greatest:
+        return None
+    return Implausible(key, question, number, least, greatest, assessment.explained.get(key, ""))

@@ -1,0 +1,219 @@
+"""The session: the one place where an assessment changes."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence, LedgerRow, Site, Value
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
+from gfassess.model.scorecard import Scorecard
+from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
+from gfassess.session import walk
+from gfassess.session.plausible import Implausible, check_value, implausible
+
+_UNDO_STEPS: Final = 500
+
+Save = Callable[[Assessment], None]
+
+
+class Session:
+    """Holds one assessment and its scorecard; every change swaps in a new assessment, rescores and saves."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        assessment: Assessment,
+        *,
+        ruleset: str | None = None,
+        save: Save | None = None,
+        cohort: Cohort | None = None,
+        last_year: LastYear | None = None,
+    ) -> None:
+        """Begin with an assessment; `save` is called after every change and may raise OSError."""
+        self.rulebook = rulebook
+        self.assessment = assessment
+        self._ruleset = ruleset
+        self._save = save
+        self._cohort = cohort
+        self._last_year = last_year
+        self._memo = Memo()
+        self._undone: list[Assessment] = []
+        self._redone: list[Assessment] = []
+        self.scorecard: Scorecard
+        self.inputs: Inputs
+        self._rescore()
+
+    # What is asked -------------------------------------------------------------------------------------------------
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rule set that scores."""
+        return self.scorecard.ruleset
+
+    def use_ruleset(self, name: str) -> None:
+        """Score with another rule set; all answers stay."""
+        self._ruleset = name
+        self._rescore()
+
+    def questions(self, part: Criterion | Indicator | Gate) -> tuple[str, ...]:
+        """Return every fact and ledger that a part may need, in the order of the walk."""
+        return walk.questions(self.rulebook, part)
+
+    def live_questions(self, part: Criterion | Indicator) -> tuple[str, ...]:
+        """Return the facts and ledgers that count as things stand."""
+        return walk.live_questions(self.rulebook, self.inputs, part)
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether a fact or ledger still waits for an answer."""
+        return walk.is_open(self.rulebook, self.assessment, self.inputs, name)
+
+    def gate_progress(self) -> walk.Progress:
+        """Return how many facts of the gates are answered."""
+        return self._progress(name for gate in self.ruleset.gates for name in self.questions(gate))
+
+    def progress(self, criterion: Criterion) -> walk.Progress:
+        """Return how many of the questions that count are answered in a criterion."""
+        return self._progress(self.live_questions(criterion))
+
+    def order(self) -> tuple[tuple[str, str], ...]:
+        """Return the whole walk as (part, question): the gates under "gates", then criterion by criterion."""
+        gates = dict.fromkeys(name for gate in self.ruleset.gates for name in self.questions(gate))
+        parts = [("gates", name) for name in gates]
+        for head in self.ruleset.heads:
+            parts.extend((head.id, name) for name in self.live_questions(head))
+        return tuple(parts)
+
+    def next_unanswered(self, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
+        """Return the next open question of the walk as (part, question), going round once; None when all is answered."""
+        order = self.order()
+        start = order.index(after) + 1 if after in order else 0
+        return next((spot for spot in (*order[start:], *order[:start]) if self.is_open(spot[1])), None)
+
+    def implausible(self, name: str) -> Implausible | None:
+        """Return what is implausible about the answer to a fact."""
+        fact = self.rulebook.facts[name]
+        return check_value(fact, self.assessment.facts.get(name), name, self.assessment)
+
+    def warnings(self) -> tuple[Implausible, ...]:
+        """Return every implausible value that has no reason yet."""
+        return tuple(found for found in implausible(self.rulebook, self.assessment) if not found.reason)
+
+    # What is answered ----------------------------------------------------------------------------------------------
+
+    def answer(self, name: str, value: Value | None) -> None:
+        """Set the answer to a fact, in the unit of the fact; None takes it back."""
+        self._change(facts=_with(self.assessment.facts, name, value))
+
+    def add_row(self, ledger: str, row: LedgerRow) -> None:
+        """Append a row to a ledger."""
+        self._change(ledgers=self._ledgers(ledger, (*self.rows(ledger), row)))
+
+    def set_row(self, ledger: str, index: int, row: LedgerRow) -> None:
+        """Replace a row of a ledger."""
+        rows = self.rows(ledger)
+        self._change(ledgers=self._ledgers(ledger, (*rows[:index], row, *rows[index + 1 :])))
+
+    def delete_row(self, ledger: str, index: int) -> None:
+        """Take a row out of a ledger."""
+        rows = self.rows(ledger)
+        self._change(ledgers=self._ledgers(ledger, (*rows[:index], *rows[index + 1 :])))
+
+    def rows(self, ledger: str) -> tuple[LedgerRow, ...]:
+        """Return the rows of a ledger."""
+        return self.assessment.ledgers.get(ledger, ())
+
+    def note(self, name: str, text: str) -> None:
+        """Set the remark on a fact, ledger or indicator; an empty text takes it away."""
+        self._change(notes=_with(self.assessment.notes, name, text.strip() or None))
+
+    def explain_value(self, key: str, reason: str) -> None:
+        """Give the reason for an implausible value; an empty text takes it away."""
+        self._change(explained=_with(self.assessment.explained, key, reason.strip() or None))
+
+    def not_applicable(self, indicator: str, reason: str | None) -> None:
+        """Say why an indicator does not apply, or with None that it does."""
+        text = (reason or "").strip() or None
+        self._change(not_applicable=_with(self.assessment.not_applicable, indicator, text))
+
+    def reference(self, name: str, entry: EnteredReference | None) -> None:
+        """Set the reference values of an indicator, or take them away."""
+        self._change(references=_with(self.assessment.references, name, entry))
+
+    def attach(self, evidence: Evidence) -> None:
+        """Attach a document; one of the same file is replaced."""
+        others = tuple(entry for entry in self.assessment.evidence if entry.file != evidence.file)
+        self._change(evidence=(*others, evidence))
+
+    def detach(self, file: str) -> None:
+        """Take a document away."""
+        self._change(evidence=tuple(entry for entry in self.assessment.evidence if entry.file != file))
+
+    def identify(
+        self, *, enterprise: Enterprise | None = None, site: Site | None = None, year: int | None = None
+    ) -> None:
+        """Set who is assessed, which site, which year."""
+        changes = {"enterprise": enterprise, "site": site, "year": year}
+        self._change(**{name: value for name, value in changes.items() if value is not None})
+
+    # Undo ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether there is a change to take back."""
+        return bool(self._undone)
+
+    def undo(self) -> bool:
+        """Take the last change back; tell whether there was one."""
+        return self._step(self._undone, self._redone)
+
+    def redo(self) -> bool:
+        """Make the change again that was taken back last; tell whether there was one."""
+        return self._step(self._redone, self._undone)
+
+    def _step(self, source: list[Assessment], target: list[Assessment]) -> bool:
+        if not source:
+            return False
+        target.append(self.assessment)
+        self._swap(source.pop())
+        return True
+
+    def _ledgers(self, name: str, rows: tuple[LedgerRow, ...]) -> dict[str, tuple[LedgerRow, ...]]:
+        return _with(self.assessment.ledgers, name, rows or None)
+
+    def _progress(self, names: Iterable[str]) -> walk.Progress:
+        wanted = dict.fromkeys(names)
+        waiting = sum(self.is_open(name) for name in wanted)
+        return walk.Progress(len(wanted) - waiting, len(wanted))
+
+    def _change(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the assessment, each of its own type
+        changed = self.assessment.model_copy(update=changes)
+        if changed == self.assessment:
+            return
+        self._undone.append(self.assessment)
+        del self._undone[:-_UNDO_STEPS]
+        self._redone.clear()
+        self._swap(changed)
+
+    def _swap(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self._rescore()
+        if self._save is not None:
+            self._save(assessment)
+
+    def _rescore(self) -> None:
+        self.inputs = Inputs(self.rulebook, self.assessment, self._memo)
+        self.scorecard = score(
+            self.rulebook,
+            self.assessment,
+            ruleset=self._ruleset,
+            cohort=self._cohort,
+            last_year=self._last_year,
+            memo=self._memo,
+        )
+
+
+def _with(mapping: dict[str, Any], name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - values of one field
+    """Return a mapping with one value set, or with None taken out, its order kept."""
+    if value is None:
+        return {key: kept for key, kept in mapping.items() if key != name}
+    return {**mapping, name: value}

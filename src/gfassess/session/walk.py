@@ -1,0 +1,80 @@
+"""Where the user is in the walk: the questions of each part, and which of them are open."""
+
+from dataclasses import dataclass
+
+from gfassess.model.assessment import Assessment
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
+from gfassess.scoring import Inputs, questions_of
+from gfassess.formula import is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions are answered, of how many that count."""
+
+    answered: int
+    asked: int
+
+
+def questions(rulebook: Rulebook, part: Ruleset | Criterion | Indicator | Gate) -> tuple[str, ...]:
+    """Return the facts and ledgers of a part in the order of the walk."""
+    return questions_of(rulebook, part)
+
+
+def is_answered(rulebook: Rulebook, assessment: Assessment, name: str) -> bool:
+    """Tell whether a question has an answer of the user."""
+    if name in rulebook.ledgers:
+        return bool(assessment.ledgers.get(name))
+    return name in assessment.facts
+
+
+def is_open(rulebook: Rulebook, assessment: Assessment, inputs: Inputs, name: str) -> bool:
+    """Tell whether a question still waits: no answer, no default that counts, and not optional."""
+    if is_answered(rulebook, assessment, name):
+        return False
+    fact, ledger = rulebook.facts.get(name), rulebook.ledgers.get(name)
+    if ledger is not None:
+        return not ledger.optional
+    if fact is None or fact.optional:
+        return False
+    return not is_known(inputs(name))
+
+
+def live_questions(rulebook: Rulebook, inputs: Inputs, part: Criterion | Indicator) -> tuple[str, ...]:
+    """Return the questions that count as things stand: none of lines that do not apply, only of the variant that counts."""
+    lines = part.indicator if isinstance(part, Criterion) else (part,)
+    return tuple(dict.fromkeys(name for line in lines for name in _of_line(rulebook, inputs, line)))
+
+
+def _of_line(rulebook: Rulebook, inputs: Inputs, line: Indicator) -> tuple[str, ...]:
+    if line.id in inputs.assessment.not_applicable:
+        return ()
+    first = _named(rulebook, line.applies_when.ordered_names) if line.applies_when is not None else ()
+    if line.applies_when is not None and line.applies_when(inputs) is not True:
+        return first
+    found = list(first)
+    for variant in line.variants:
+        if variant.when is not None:
+            found.extend(_named(rulebook, variant.when.ordered_names))
+            counts = variant.when(inputs)
+            if not is_known(counts):
+                return tuple(found)
+            if not counts:
+                continue
+        found.extend(_told(variant.scale.case, inputs, questions_of(rulebook, variant)))
+        break
+    return tuple(dict.fromkeys(found))
+
+
+def _named(rulebook: Rulebook, names: tuple[str, ...]) -> tuple[str, ...]:
+    found = [rulebook.totals[name][0].id if name in rulebook.totals else name for name in names]
+    return tuple(name for name in found if name in rulebook.facts or name in rulebook.ledgers)
+
+
+def _told(case: str | None, inputs: Inputs, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave the description of a case out while its answer is no."""
+    if case is None:
+        return names
+    answers = [inputs(name) for name in names if name != case]
+    return tuple(name for name in names if name != case) if False in answers else names
