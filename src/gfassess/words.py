@@ -1,21 +1,27 @@
 """The program's own words in the user's language, from gettext catalogues.
 
 English is the language of the source; `locale/zh/LC_MESSAGES/gfassess.mo` holds the Chinese.
-Content (rule files) carries its words in both languages itself: see `gfassess.model.text`.
+Content (rule files) carries its words in both languages itself: see `gfassess.model.base.Text`.
 """
 
+# Every command pays for what is imported here, `--version` too: neither typing nor pathlib (8 ms of 14).
 import gettext
-import locale
 import os
 from functools import cache
-from pathlib import Path
-from typing import Final, Literal, get_args
 
-Language = Literal["zh", "en"]
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
 
-_CATALOGUES: Final = Path(__file__).parent / "locale"
-_current: list[Language] = ["zh"]
+    Language: TypeAlias = Literal["zh", "en"]
+else:
+    Language = str
+
+LANGUAGES: "tuple[Language, ...]" = ("zh", "en")
+CATALOGUES = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - no pathlib, see above
+"""The folder of the catalogues."""
+
+_current: "list[Language]" = ["zh"]
 
 
 def use(language: Language) -> None:
@@ -34,6 +40,8 @@ def of_environment() -> Language:
         value = os.environ.get(name, "")
         if value and value not in {"C", "POSIX", "C.UTF-8"}:
             return "zh" if value.startswith("zh") else "en"
+    import locale  # noqa: PLC0415 - only where the environment is silent, as on Windows
+
     spoken = locale.getlocale()[0] or ""
     return "en" if spoken.startswith(("en", "English")) else "zh"
 
@@ -52,4 +60,4 @@ def ngettext(one: str, many: str, count: int) -> str:
 def _catalogue(name: Language) -> gettext.NullTranslations:
     if name == "en":
         return gettext.NullTranslations()
-    return gettext.translation("gfassess", _CATALOGUES, languages=[name], fallback=True)
+    return gettext.translation("gfassess", CATALOGUES, languages=[name], fallback=True)
