@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gfassess.errors import Problems
+from gfassess.errors import GfassessError, Problems
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules.folder import Folder, load_peers, read_folder
 from gfassess.rules.formulas import check_formulas
@@ -10,7 +10,6 @@ from gfassess.rules.indicators import check_rulesets
 from gfassess.rules.peers import check_peers
 from gfassess.rules.references import check_sources
 from gfassess.rules.texts import check_texts
-from gfassess.errors import GfassessError
 from gfassess.rules.unique import check_unique
 from gfassess.rules.use import check_use
 

@@ -24,7 +24,7 @@ class Place:
         parts = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in self.path]
         return "".join(parts).removeprefix(".")
 
-    def problem(  # noqa: PLR0913 - the parts of a problem
+    def problem(
         self, message: str, *, hint: str = "", source: str = "", column: int | None = None, width: int = 1
     ) -> Problem:
         """Return a problem of this place."""

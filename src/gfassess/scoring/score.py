@@ -6,7 +6,7 @@ from gfassess.formula import is_known
 from gfassess.formula.values import Unknown
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Criterion, Gate, Indicator, NotApplicable, Ruleset
+from gfassess.model.rules import Criterion, Gate, Indicator, NotApplicable
 from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Score, Scorecard
 from gfassess.scoring.inputs import Inputs
 from gfassess.scoring.measure import Found, Measurer
@@ -36,7 +36,7 @@ def score(
     inputs = Inputs(rulebook, assessment, memo)
     measurer = Measurer(inputs, cohort, last_year)
     found = [[measurer.measure(line) for line in head.indicator] for head in rules.heads]
-    unproved = _unproved(rulebook, assessment, rules, found)
+    unproved = _unproved(rulebook, assessment, found)
     heads = [
         (head.points, [_line(*each) for each in zip(head.indicator, results, lacking, strict=True)])
         for head, results, lacking in zip(rules.heads, found, unproved, strict=True)
@@ -83,9 +83,7 @@ def _criterion(
     return CriterionScore(head, sum(spot.points for spot in placed), total(placed), scores)
 
 
-def _unproved(
-    rulebook: Rulebook, assessment: Assessment, rules: Ruleset, found: list[list[Found]]
-) -> list[list[tuple[str, ...]]]:
+def _unproved(rulebook: Rulebook, assessment: Assessment, found: list[list[Found]]) -> list[list[tuple[str, ...]]]:
     proved = {name for proof in assessment.evidence if proof.in_date(assessment.year) for name in proof.answers}
     return [
         [

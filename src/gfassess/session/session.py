@@ -84,7 +84,7 @@ class Session:
         return tuple(parts)
 
     def next_unanswered(self, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
-        """Return the next open question of the walk as (part, question), going round once; None when all is answered."""
+        """Return the next open question as (part, question), going round once; None when all is answered."""
         order = self.order()
         start = order.index(after) + 1 if after in order else 0
         return next((spot for spot in (*order[start:], *order[:start]) if self.is_open(spot[1])), None)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from gfassess.formula import is_known
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
 from gfassess.scoring import Inputs, questions_of
-from gfassess.formula import is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def is_open(rulebook: Rulebook, assessment: Assessment, inputs: Inputs, name: st
 
 
 def live_questions(rulebook: Rulebook, inputs: Inputs, part: Criterion | Indicator) -> tuple[str, ...]:
-    """Return the questions that count as things stand: none of lines that do not apply, only of the variant that counts."""
+    """Return the questions that count: none of lines that do not apply, only those of the variant in force."""
     lines = part.indicator if isinstance(part, Criterion) else (part,)
     return tuple(dict.fromkeys(name for line in lines for name in _of_line(rulebook, inputs, line)))
 

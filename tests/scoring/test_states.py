@@ -1,0 +1,195 @@
+"""The five states, the interval, gates and redistribution, on small rule sets computed by hand."""
+
+import pytest
+
+from gfassess.model.assessment import EnteredReference
+from gfassess.scoring import Cohort, LastYear, score
+from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
+
+FIXED = {"leading": 100.0, "baseline": 50.0}
+
+
+@pytest.mark.parametrize(
+    ("value", "points"), [(100.0, 10.0), (120.0, 10.0), (75.0, 5.0), (60.0, 2.0), (50.0, 0.0), (-3.0, 0.0)]
+)
+def test_higher_is_better(value: float, points: float) -> None:
+    """Full points at or above leading, none at or below baseline, linear between."""
+    rules = book(head("c", line("i", 10, "x", FIXED)), facts=[fact("x")])
+    card = score(rules, assessment(facts={"x": value}))
+    assert card.total.low == card.total.high == pytest.approx(points)
+
+
+@pytest.mark.parametrize(("value", "points"), [(80.0, 8.0), (87.0, 0.0), (83.5, 4.0), (70.0, 8.0), (95.0, 0.0)])
+def test_lower_is_better(value: float, points: float) -> None:
+    """With leading below baseline the direction turns round."""
+    rules = book(head("c", line("i", 8, "x", {"leading": 80.0, "baseline": 87.0})), facts=[fact("x")])
+    assert score(rules, assessment(facts={"x": value})).total.low == pytest.approx(points)
+
+
+def test_unanswered_names_its_facts() -> None:
+    """An unanswered line counts 0 in low and its points in high, and names every missing fact."""
+    rules = book(head("c", line("i", 10, "x / y", FIXED)), facts=[fact("x"), fact("y")])
+    card = score(rules, assessment())
+    assert card.scores[0].state == "unanswered"
+    assert card.scores[0].missing == ("x", "y")
+    assert (card.total.low, card.total.high) == (0.0, 10.0)
+    assert card.verdict == "open"
+
+
+def test_zero_divisor_is_undefined() -> None:
+    """A zero divisor is a state with its reason, neither 0 points nor a crash."""
+    rules = book(head("c", line("i", 10, "x / (y - 1)", FIXED)), facts=[fact("x"), fact("y")])
+    found = score(rules, assessment(facts={"x": 3.0, "y": 1.0})).scores[0]
+    assert (found.state, found.divisor, found.low, found.high) == ("undefined", "y - 1", 0.0, 10.0)
+
+
+REFERENCE = {"reference": "r", "better": "lower"}
+
+
+def test_references_in_their_order() -> None:
+    """Entered with a source comes before a chosen row, that before a cohort, that before the own last year."""
+    table = {
+        "id": "r",
+        "title": text("r"),
+        "basis": "policy",
+        "source": SOURCE,
+        "columns": [{"id": "leading", "title": text("l")}, {"id": "baseline", "title": text("b")}],
+        "rows": [{"id": "row1", "title": text("row"), "leading": 2.0, "baseline": 4.0}],
+    }
+    rules = book(head("c", line("i", 10, "x", REFERENCE)), facts=[fact("x")], tables=[table])
+    cohort = Cohort("cohort 2025", {"i": (1.0, 3.0)})
+    last = LastYear("2024.toml", {"i": 10.0})
+    answers = assessment(facts={"x": 3.0})
+
+    assert score(rules, answers).scores[0].state == "without_reference"
+    used = score(rules, answers, last_year=last).scores[0].reference
+    assert used is not None
+    assert (used.kind, used.leading, used.baseline) == ("last_year", 9.0, 10.0)
+    used = score(rules, answers, cohort=cohort, last_year=last).scores[0].reference
+    assert used is not None
+    assert (used.kind, used.leading, used.baseline) == ("cohort", 1.0, 3.0)
+    chosen = answers.model_copy(update={"references": {"r": EnteredReference(row="row1")}})
+    found = score(rules, chosen, cohort=cohort).scores[0]
+    assert found.reference is not None
+    assert found.reference.kind == "chosen"
+    assert found.low == pytest.approx(5.0)
+    own = EnteredReference(row="row1", leading=3.0, baseline=6.0, source="sector table")
+    entered = answers.model_copy(update={"references": {"r": own}})
+    found = score(rules, entered, cohort=cohort).scores[0]
+    assert found.reference is not None
+    assert (found.reference.kind, found.reference.source, found.low) == ("entered", "sector table", 10.0)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        EnteredReference(leading=3.0, baseline=6.0),
+        EnteredReference(leading=6.0, baseline=3.0, source="the wrong way round"),
+        EnteredReference(leading=3.0, source="half a pair"),
+    ],
+)
+def test_a_reference_without_source_or_sense_does_not_count(entry: EnteredReference) -> None:
+    """Own reference values need a source, both values, and leading on the better side."""
+    rules = book(head("c", line("i", 10, "x", REFERENCE)), facts=[fact("x")])
+    answers = assessment(facts={"x": 3.0}).model_copy(update={"references": {"r": entry}})
+    assert score(rules, answers).scores[0].state == "without_reference"
+
+
+def two_heads(rule: str) -> object:
+    """Return a rule book of two criteria with two and one lines."""
+    return book(
+        head("a", line("a1", 6, "x", FIXED, applies_when="has_a"), line("a2", 4, "y", FIXED)),
+        head("b", line("b1", 10, "z", FIXED)),
+        facts=[fact("x"), fact("y"), fact("z"), fact("has_a", "yes_no")],
+        not_applicable=rule,
+    )
+
+
+@pytest.mark.parametrize(("rule", "low"), [("redistribute", 10.0 + 2.0), ("zero", 4.0 + 2.0), ("full", 10.0 + 2.0)])
+def test_not_applicable_under_each_reading(rule: str, low: float) -> None:
+    """Points move inside the criterion, are lost, or are earned; the others are shown beside."""
+    answers = assessment(facts={"has_a": False, "y": 100.0, "z": 60.0})
+    card = score(two_heads(rule), answers)  # type: ignore[arg-type]
+    assert card.scores[0].state == "not_applicable"
+    assert card.total.low == pytest.approx(low)
+    assert {name: total.low for name, total in card.readings.items()} == pytest.approx(
+        {"redistribute": 12.0, "zero": 6.0, "full": 12.0}
+    )
+
+
+def test_a_criterion_with_nothing_left_gives_its_points_to_the_others() -> None:
+    """The whole stays 20 when a criterion does not apply at all."""
+    answers = assessment(facts={"has_a": False, "z": 75.0}, not_applicable={"a2": "no such process"})
+    card = score(two_heads("redistribute"), answers)  # type: ignore[arg-type]
+    assert [one.points for one in card.criteria] == [0.0, 20.0]
+    assert card.total.low == pytest.approx(10.0)
+    assert card.scores[1].reason == "no such process"
+
+
+def test_steps_levels_and_cases() -> None:
+    """A rung earns its share, a level its own, a case all of it once it is described."""
+    steps = {"steps": [{"at": 1.2, "share": 0.6}, {"at": 2.0, "share": 1.0}]}
+    most = {"steps": [{"at": 7.0, "share": 1.0}], "at_most": True}
+    levels = {"levels": {"none": 0.0, "half": 0.5}}
+    rules = book(
+        head(
+            "c",
+            line("up", 10, "x", steps),
+            line("down", 10, "y", most),
+            line("level", 10, "which", levels),
+            line("case", 10, "done", {"case": "told"}),
+        ),
+        facts=[
+            fact("x"),
+            fact("y"),
+            fact("which", "choice", options=[{"id": "none", "title": text("n")}, {"id": "half", "title": text("h")}]),
+            fact("done", "yes_no"),
+            fact("told", "text"),
+        ],
+    )
+    card = score(rules, assessment(facts={"x": 1.2, "y": 7.0, "which": "half", "done": True}))
+    assert [one.low for one in card.scores] == pytest.approx([6.0, 10.0, 5.0, 0.0])
+    assert (card.scores[3].state, card.scores[3].missing) == ("unanswered", ("told",))
+    card = score(rules, assessment(facts={"x": 1.19, "y": 7.1, "which": "none", "done": True, "told": "lid"}))
+    assert [one.low for one in card.scores] == pytest.approx([0.0, 0.0, 0.0, 10.0])
+    assert score(rules, assessment(facts={"done": False})).scores[3].state == "scored"
+
+
+def test_gates_have_three_states_and_one_failure_blocks() -> None:
+    """A gate is passed, failed or unknown; one failure blocks whatever the points."""
+    rules = book(
+        head("c", line("i", 10, "x", FIXED)),
+        facts=[fact("x"), fact("accident", "yes_no"), fact("plan", "yes_no")],
+        gates=[
+            {"id": "g1", "title": text("g1"), "formula": "not accident", "source": SOURCE, "basis": "policy"},
+            {"id": "g2", "title": text("g2"), "formula": "plan", "source": SOURCE, "basis": "policy"},
+        ],
+    )
+    card = score(rules, assessment(facts={"x": 100.0, "accident": True}))
+    assert [result.state for result in card.gates] == ["fail", "unknown"]
+    assert card.verdict == "blocked"
+    card = score(rules, assessment(facts={"x": 100.0, "accident": False, "plan": True}))
+    assert card.verdict == "complete"
+
+
+def test_evidenced_total_counts_only_what_is_proved_in_date() -> None:
+    """An answer counts in the evidenced total when its document is attached and valid at the end of the year."""
+    rules = book(
+        head("c", line("i", 10, "x", FIXED), line("j", 5, "y", FIXED)),
+        facts=[fact("x", evidence=text("meter")), fact("y", evidence=text("meter"))],
+    )
+    proof = {"file": "a.pdf", "for": ["x", "y"]}
+    facts = {"x": 100.0, "y": 100.0}
+    assert score(rules, assessment(facts=facts)).total.evidenced == 0.0
+    assert score(rules, assessment(facts=facts, evidence=[proof])).total.evidenced == 15.0
+    late = {**proof, "expires": __import__("datetime").date(2025, 6, 30)}
+    card = score(rules, assessment(facts=facts, evidence=[late]))
+    assert (card.total.low, card.total.evidenced) == (15.0, 0.0)
+    assert card.scores[0].unproved == ("x",)
+
+
+def test_wrong_kinds_are_missing_not_a_crash() -> None:
+    """A text where a number belongs, or yes as a number, counts as no answer."""
+    rules = book(head("c", line("i", 10, "x", FIXED)), facts=[fact("x")])
+    for wrong in ("many", True):
+        assert score(rules, assessment(facts={"x": wrong})).scores[0].state == "unanswered"
