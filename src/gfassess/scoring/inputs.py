@@ -85,26 +85,31 @@ class Inputs:
         return tuple(RowInputs(self, ledger, index, row) for index, row in enumerate(rows))
 
     def _total(self, ledger: Ledger, total: Total) -> Outcome:
-        rows = self.rows(ledger)
-        if not rows:
+        stored = self.assessment.ledgers.get(ledger.id, ())
+        if not stored:
             return Unknown(frozenset({ledger.id}))
         kept = self._memo.totals.get(total.id)
         names = kept.outer.keys() if kept is not None else _outer_names(ledger, total)
         outer = {name: self(name) for name in names}
-        year = self.assessment.year
-        old = kept.rows if kept is not None and kept.outer == outer and kept.year == year else {}
+        if kept is not None and (kept.outer != outer or kept.year != self.assessment.year):
+            kept = None
+        if kept is not None and kept.ledger is stored:
+            return kept.result
+        old = kept.rows if kept is not None else {}
         new: dict[int, tuple[LedgerRow, Outcome]] = {}
         outcomes: list[Outcome] = []
-        for row in rows:
+        for row in self.rows(ledger):
             found = old.get(id(row.row))
+            # What a row lacks is named by its place, which may have moved.
             outcome = found[1] if found is not None and is_known(found[1]) else _contribution(row, total)
             new[id(row.row)] = (row.row, outcome)
             outcomes.append(outcome)
-        self._memo.totals[total.id] = KeptRows(year, outer, new)
-        if (stop := worse(tuple(outcomes))) is not None:
-            return stop
-        # Exactly rounded, so that neither the order of rows nor the version of Python changes the last digit.
-        return math.fsum(value for value in outcomes if isinstance(value, float | int))
+        result: Outcome | None = worse(tuple(outcomes))
+        if result is None:
+            # Exactly rounded, so that neither the order of rows nor the version of Python changes the last digit.
+            result = math.fsum(value for value in outcomes if isinstance(value, float | int))
+        self._memo.totals[total.id] = KeptRows(self.assessment.year, outer, stored, new, result)
+        return result
 
 
 class RowInputs:

@@ -12,8 +12,10 @@ class KeptRows:
 
     year: int
     outer: dict[str, Outcome]
+    ledger: tuple[LedgerRow, ...]
     rows: dict[int, tuple[LedgerRow, Outcome]]
     """By identity of the row, which is kept beside the result so that the identity stays its own."""
+    result: Outcome
 
 
 @dataclass(slots=True)
