@@ -31,9 +31,11 @@ def read_record(
         found: dict[Key, list[ErrorDetails]] = {}
         for details in error.errors(include_url=False):
             found.setdefault(_located(data, details), []).append(details)
-        for path, group in found.items():
-            problem = _problem(model, path, group)
-            problems.add(problem.at(file=file, key=key_of(path), line=line_of(text, path)))
+        said = [
+            _problem(model, path, group).at(file=file, key=key_of(path), line=line_of(text, path))
+            for path, group in found.items()
+        ]
+        problems.extend(sorted(said, key=lambda problem: problem.line or 0))
         return None
 
 
@@ -72,10 +74,10 @@ def _problem(model: type[BaseModel], path: Key, group: list[ErrorDetails]) -> Pr
     odd = next((details for details in group if details["type"] not in kinds), None)
     if odd is not None:
         return _odd(model, path, odd)
-    wanted = list(dict.fromkeys(kinds[details["type"]] for details in group))
+    *wanted, last = dict.fromkeys(kinds[details["type"]] for details in group)
+    one_of = _("{some} or {last}").format(some=_(", ").join(wanted), last=last) if wanted else last
     value = group[0]["input"]
-    message = _("{wanted} is needed here, this is {actual}")
-    message = message.format(wanted=_(" or ").join(wanted), actual=_actual(value))
+    message = _("{wanted} is needed here, this is {actual}").format(wanted=one_of, actual=_actual(value))
     return Problem(message=message, hint=_type_hint(group[0], value))
 
 

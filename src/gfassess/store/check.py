@@ -1,0 +1,270 @@
+"""An assessment held against the rules: unknown names, answers of the wrong kind, values hard to believe."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
+from gfassess.files import inside, sha256_of
+from gfassess.model.assessment import Assessment, EnteredReference, Value
+from gfassess.model.facts import Kind, Question
+from gfassess.model.rulebook import Rulebook
+from gfassess.records import key_of, printable
+from gfassess.session.plausible import implausible
+from gfassess.toml_lines import Key, line_of
+from gfassess.words import _
+
+_SHOWN_OPTIONS: Final = 12
+
+
+def check(assessment: Assessment, rulebook: Rulebook, file: str = "", text: str = "") -> Problems:
+    """Return everything that does not fit the rules; with the text of the file also the lines.
+
+    Errors: an unknown rule set, an answer of the wrong kind. Warnings: what counts for nothing, what is hard to
+    believe. Names are looked up in what the rule book holds, so give it all rule sets.
+    """
+    checker = _Checker(assessment, rulebook, file, text)
+    checker.head()
+    checker.facts()
+    checker.ledgers()
+    checker.remarks()
+    checker.references()
+    checker.evidence()
+    checker.plausibility()
+    return checker.problems
+
+
+def check_evidence(assessment: Assessment, folder: Path, file: str = "", text: str = "") -> Problems:
+    """Return which evidence does not lie beside the assessment, or is not the file that was attached."""
+    problems = Problems()
+    for index, proof in enumerate(assessment.evidence):
+        path = ("evidence", index, "file")
+        try:
+            found = sha256_of(inside(folder, proof.file))
+        except GfassessError as error:
+            message = "; ".join(problem.message for problem in error.problems)
+        else:
+            if proof.sha256.lower() in {"", found}:
+                continue
+            message = _("this file was changed after it was attached")
+        message = f"{printable(proof.file)}: {message}"
+        line = line_of(text, path)
+        problems.add(Problem(message=message, file=file, key=key_of(path), line=line, severity="warning"))
+    return problems
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Goes through one assessment and collects."""
+
+    assessment: Assessment
+    rulebook: Rulebook
+    file: str
+    text: str
+    problems: Problems = field(default_factory=Problems)
+
+    def head(self) -> None:
+        """Check rule set, division and province."""
+        rulesets, name = self.rulebook.rulesets, self.assessment.ruleset
+        if name not in rulesets:
+            known = _("known are {known}").format(known=", ".join(rulesets))
+            message = _('there is no rule set "{name}"').format(name=printable(name))
+            self._error(("ruleset",), message, did_you_mean(name, rulesets) or known)
+        rows = [row for table in self.rulebook.tables.values() for row in table.rows]
+        enterprise = self.assessment.enterprise
+        self._of_tables("division", enterprise.division, {row.division for row in rows})
+        self._of_tables("province", enterprise.province, {row.province for row in rows})
+
+    def _of_tables(self, key: str, value: str, known: set[str]) -> None:
+        known.discard("")
+        if value and known and value not in known:
+            message = _('the rules have no figures for "{value}"; those for everybody count').format(
+                value=printable(value)
+            )
+            short = next((name for name in known if value.startswith(name)), None)
+            self._warn(("enterprise", key), message, did_you_mean(short or value, sorted(known)))
+
+    def facts(self) -> None:
+        """Check names and kinds of the facts."""
+        for name, value in self.assessment.facts.items():
+            fact = self.rulebook.facts.get(name)
+            if fact is None:
+                self._unknown(("facts", name), name, self.rulebook.facts)
+            else:
+                self._kind(("facts", name), fact, value)
+
+    def ledgers(self) -> None:
+        """Check names, columns and kinds of the ledgers."""
+        for name, rows in self.assessment.ledgers.items():
+            ledger = self.rulebook.ledgers.get(name)
+            if ledger is None:
+                self._unknown(("ledgers", name), name, self.rulebook.ledgers)
+                continue
+            for index, row in enumerate(rows):
+                for key, value in row.items():
+                    column = ledger.column(key)
+                    path = ("ledgers", name, index, key)
+                    if column is None:
+                        self._unknown(path, key, [known.id for known in ledger.columns])
+                    else:
+                        self._kind(path, column, value)
+
+    def _kind(self, path: Key, question: Question, value: Value) -> None:
+        """Check that an answer is of the kind that is asked for."""
+        if not _fits(question.kind, value):
+            wanted = _("{wanted} is needed here").format(wanted=_kinds()[question.kind])
+            self._error(path, wanted, _unit_hint(question) if isinstance(value, str) else "")
+        elif question.kind == "choice":
+            self._choice(path, question, str(value))
+
+    def _choice(self, path: Key, question: Question, value: str) -> None:
+        known = {option.id for option in question.options}
+        if question.table is not None:
+            table = self.rulebook.tables.get(question.table)
+            if table is None:  # its file was not asked for
+                return
+            known = {row.id for row in table.rows}
+        if value not in known:
+            names = sorted(known)
+            hint = did_you_mean(value, names)
+            if not hint and len(names) <= _SHOWN_OPTIONS:
+                hint = _("known are {known}").format(known=", ".join(names))
+            self._error(path, _('"{value}" is not one of the answers').format(value=printable(value)), hint)
+
+    def remarks(self) -> None:
+        """Check what notes, reasons and lines that do not apply are about."""
+        asked = {*self.rulebook.facts, *self.rulebook.ledgers}
+        lines = {
+            line.id for rules in self.rulebook.rulesets.values() for head in rules.heads for line in head.indicator
+        }
+        for name in self.assessment.notes:
+            if name not in asked | lines:
+                self._unknown(("notes", name), name, asked | lines)
+        for name in self.assessment.explained:
+            if name.partition("[")[0] not in asked:
+                self._unknown(("explained", name), name, asked)
+        for name, reason in self.assessment.not_applicable.items():
+            if name not in lines:
+                self._unknown(("not_applicable", name), name, lines)
+            elif not reason.strip():
+                self._warn(("not_applicable", name), _("the reason why it does not apply is missing"))
+
+    def references(self) -> None:
+        """Check that reference values are complete, sourced and asked for."""
+        scales = [
+            variant.scale
+            for rules in self.rulebook.rulesets.values()
+            for head in rules.heads
+            for line in head.indicator
+            for variant in line.variants
+        ]
+        fixed = {scale.reference: scale.baseline is not None for scale in scales if scale.reference}
+        for name, entry in self.assessment.references.items():
+            if name not in fixed:
+                self._unknown(("references", name), name, fixed)
+            elif entry.row:
+                self._row(name, entry.row)
+            else:
+                self._entered(name, entry, has_baseline=fixed[name])
+
+    def _row(self, name: str, row: str) -> None:
+        table = self.rulebook.tables.get(name)
+        if table is not None and table.row(row) is None:
+            self._unknown(("references", name, "row"), row, [known.id for known in table.rows])
+
+    def _entered(self, name: str, entry: EnteredReference, *, has_baseline: bool) -> None:
+        path = ("references", name)
+        if entry.leading is None or (entry.baseline is None and not has_baseline):
+            self._warn(path, _("leading and baseline value are both needed; this counts for nothing"))
+        elif entry.leading == entry.baseline:
+            self._warn(path, _("leading and baseline value are equal"))
+        if not entry.source.strip():
+            self._warn(path, _("the source of these values is missing; without it they count for nothing"))
+
+    def evidence(self) -> None:
+        """Check what the documents are for, and that they are about the reporting year."""
+        asked = {*self.rulebook.facts, *self.rulebook.ledgers}
+        for index, proof in enumerate(self.assessment.evidence):
+            for number, name in enumerate(proof.answers):
+                path = ("evidence", index, "for", number)
+                if name not in asked:
+                    self._unknown(path, name, asked)
+                elif name not in self.assessment.facts and name not in self.assessment.ledgers:
+                    message = _('this document proves "{name}", which has no answer').format(name=name)
+                    self._warn(path, message)
+            if not proof.in_date(self.assessment.year):
+                self._warn(
+                    ("evidence", index), _("this document is not valid for the reporting year; it proves nothing")
+                )
+
+    def plausibility(self) -> None:
+        """Name values outside their plausible range that nobody explained."""
+        for found in implausible(self.rulebook, self.assessment):
+            if not found.reason:
+                message = _("{value} is outside the plausible range from {least} to {greatest}")
+                message = message.format(
+                    value=f"{found.value:g}", least=f"{found.least:g}", greatest=f"{found.greatest:g}"
+                )
+                hint = _('check the unit ({unit}), or give the reason under "explained"')
+                unit = found.question.unit
+                hint = hint.format(unit=unit) if unit else _('check it, or give the reason under "explained"')
+                self._warn(_path_of(found.key), message, hint)
+
+    def _unknown(self, path: Key, name: str, known: Iterable[str]) -> None:
+        message = _('the rules know no "{name}"; it is kept, and counts for nothing').format(name=printable(name))
+        self._warn(path, message, did_you_mean(name, sorted(known)))
+
+    def _error(self, path: Key, message: str, hint: str = "") -> None:
+        self.problems.add(
+            Problem(message=message, file=self.file, key=key_of(path), line=line_of(self.text, path), hint=hint)
+        )
+
+    def _warn(self, path: Key, message: str, hint: str = "") -> None:
+        line = line_of(self.text, path)
+        self.problems.add(
+            Problem(message=message, file=self.file, key=key_of(path), line=line, hint=hint, severity="warning")
+        )
+
+
+def _fits(kind: Kind, value: Value) -> bool:
+    match kind:
+        case "number":
+            return isinstance(value, float | int) and not isinstance(value, bool)
+        case "count":
+            return isinstance(value, float | int) and not isinstance(value, bool) and value >= 0 and value == int(value)
+        case "yes_no":
+            return isinstance(value, bool)
+        case "choice" | "text":
+            return isinstance(value, str)
+        case "date":
+            return isinstance(value, date)
+
+
+def _kinds() -> dict[Kind, str]:
+    return {
+        "number": _("a number"),
+        "count": _("a whole number, 0 or more,"),
+        "yes_no": _("true or false"),
+        "choice": _("the name of an answer, in quotation marks,"),
+        "text": _("a text"),
+        "date": _("a date"),
+    }
+
+
+def _unit_hint(question: Question) -> str:
+    if question.kind not in {"number", "count"}:
+        return ""
+    if question.unit and "." not in question.unit:
+        return _("write the plain number in {unit}, without quotation marks").format(unit=question.unit)
+    return _("write the plain number, without quotation marks")
+
+
+def _path_of(key: str) -> Key:
+    """Return the path of a fact, or of a cell named as `ledger[row].column` with rows from 1."""
+    name, bracket, rest = key.partition("[")
+    if not bracket:
+        return ("facts", name)
+    row, _end, column = rest.partition("].")
+    return ("ledgers", name, int(row) - 1, column)

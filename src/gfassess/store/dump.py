@@ -1,0 +1,93 @@
+"""Assessments out: plain TOML in a fixed order, only what was answered, replaced as a whole."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from gfassess.errors import GfassessError, Problem
+from gfassess.files import write_atomic
+from gfassess.model.assessment import Assessment
+from gfassess.model.rulebook import Rulebook
+from gfassess.records import key_of
+from gfassess.store.control import forbidden
+from gfassess.words import _
+
+_EXACT: Final = 2**53
+"""Whole numbers up to here lose nothing when they are written without a decimal point."""
+
+
+def dump(assessment: Assessment, rulebook: Rulebook | None = None) -> str:
+    """Return the text of an assessment file; raise GfassessError where an answer cannot stand in one.
+
+    With a rule book, facts and ledgers stand in the order in which they are asked, else as they were answered.
+    """
+    data = plain(assessment, rulebook)
+    found = [
+        Problem(message=_("the text holds the control character {character}").format(character=one), key=key_of(path))
+        for path, one in forbidden(data)
+    ]
+    if found:
+        raise GfassessError(*found)
+    return text_of(data)
+
+
+def save(path: Path, assessment: Assessment, rulebook: Rulebook | None = None) -> None:
+    """Write an assessment file as a whole, or leave the old one as it was and raise GfassessError."""
+    write_atomic(path, dump(assessment, rulebook))
+
+
+def plain(assessment: Assessment, rulebook: Rulebook | None = None) -> dict[str, Any]:
+    """Return what an assessment file holds as plain data: only what was answered, in the order of the record."""
+    data: dict[str, Any] = {"format": assessment.format}
+    data |= _unix(assessment.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True))
+    for name in ("facts", "ledgers"):
+        if name in data:
+            data[name] = whole(data[name])
+    for entry in data.get("references", {}).values():
+        # Keys that this version does not know stay exactly as they are.
+        entry.update({name: whole(entry[name]) for name in ("leading", "baseline") if name in entry})
+    if rulebook is not None:
+        for name, order in (("facts", rulebook.facts), ("ledgers", rulebook.ledgers)):
+            if name in data:
+                data[name] = _ordered(data[name], order)
+    return data
+
+
+def text_of(data: Mapping[str, Any]) -> str:
+    """Return plain data as TOML; evidence comes last, each document as a table of its own."""
+    import tomli_w  # noqa: PLC0415 - only commands that write need it
+
+    rest = dict(data)
+    evidence = rest.get("evidence", ())
+    if any(_nested(value) for entry in evidence for value in entry.values()):
+        return tomli_w.dumps(rest, multiline_strings=True)
+    rest.pop("evidence", None)
+    blocks = [tomli_w.dumps(rest, multiline_strings=True)]
+    blocks += [f"[[evidence]]\n{tomli_w.dumps(entry, multiline_strings=True)}" for entry in evidence]
+    return "\n".join(blocks)
+
+
+def _nested(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list | tuple) and any(isinstance(one, dict) for one in value))
+
+
+def _ordered(data: dict[str, Any], order: Mapping[str, object]) -> dict[str, Any]:
+    return {name: data[name] for name in order if name in data} | data
+
+
+def _unix(data: Any) -> Any:  # noqa: ANN401 - any TOML value
+    """Return the data with the line ends that TOML has; text pasted on Windows brings others."""
+    if isinstance(data, str):
+        return data.replace("\r\n", "\n")
+    if isinstance(data, dict):
+        return {key: _unix(value) for key, value in data.items()}
+    return [_unix(value) for value in data] if isinstance(data, list | tuple) else data
+
+
+def whole(data: Any) -> Any:  # noqa: ANN401 - any TOML value
+    """Return the data with whole numbers written as people write them: 5, not 5.0."""
+    if isinstance(data, float):
+        return int(data) if data.is_integer() and abs(data) <= _EXACT else data
+    if isinstance(data, dict):
+        return {key: whole(value) for key, value in data.items()}
+    return [whole(value) for value in data] if isinstance(data, list | tuple) else data
