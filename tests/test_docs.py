@@ -49,8 +49,6 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_both_readmes_show_the_same_commands() -> None:
     """Neither language is behind: the commands of the two are the same."""
     pages = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")]
-    english, chinese = (
-        [line.split()[1:2] for line in re.findall(r"^gfassess.*", page, re.MULTILINE)] for page in pages
-    )
+    english, chinese = ([line.split()[1:2] for line in re.findall(r"(?m)^gfassess.*", page)] for page in pages)
     assert english == chinese
     assert len(english) == 10
