@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -58,7 +58,7 @@ class Folder:
         try:
             data, text = read_toml(path)
         except GfassessError as error:
-            self.problems.extend(problem.at(file=name) for problem in error.problems)
+            self.problems.extend(replace(problem, file=name) for problem in error.problems)
             return None
         self.hashes[name] = hashlib.sha256(text.encode()).hexdigest()
         record = read_record(model, data, name, text, self.problems)

@@ -1,0 +1,76 @@
+"""A criteria folder is checked whole: one broken file per mistake, each with the words its message must hold."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gfassess import rules, words
+from gfassess.errors import GfassessError
+
+GOOD = Path(__file__).parent / "good"
+BROKEN = sorted((Path(__file__).parents[1] / "bad_files" / "rules").glob("*.toml"))
+CRITERIA = Path(__file__).parents[2] / "criteria"
+
+
+def directive(text: str, name: str) -> str:
+    """Return what a broken file says about itself in its first lines."""
+    return next(line.split(": ", 1)[1] for line in text.splitlines() if line.startswith(f"# {name}: "))
+
+
+def test_the_good_folder_has_no_problem() -> None:
+    """The folder that the broken files start from is right, so that each breaks in one place only."""
+    _, problems = rules.check_folder(GOOD)
+    assert [str(problem) for problem in problems] == []
+
+
+def test_the_shipped_criteria_have_no_problem() -> None:
+    """What ships passes its own checks."""
+    _, problems = rules.check_folder(CRITERIA)
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_each_mistake_is_told(broken: Path, language: words.Language, tmp_path: Path) -> None:
+    """The message names file, key and line, and holds the words that help; it exists in both languages."""
+    words.use(language)
+    text = broken.read_text("utf-8")
+    folder = tmp_path / "criteria"
+    shutil.copytree(GOOD, folder)
+    target = directive(text, "replaces")
+    (folder / target).write_text(text, "utf-8")
+    _, problems = rules.check_folder(folder)
+    said = "\n".join(str(problem) for problem in problems)
+    assert said
+    if language == "zh":
+        return
+    for part in directive(text, "says").split(" | "):
+        assert part in said
+    line = directive(text, "line")
+    if line != "-":
+        assert f"{target}:{line}" in said
+
+
+def test_all_problems_come_together(tmp_path: Path) -> None:
+    """Several mistakes in several files are told in one go."""
+    folder = tmp_path / "criteria"
+    shutil.copytree(GOOD, folder)
+    for name in ("points", "unknown_table"):
+        text = next(path for path in BROKEN if path.stem == name).read_text("utf-8")
+        (folder / directive(text, "replaces")).write_text(text, "utf-8")
+    _, problems = rules.check_folder(folder)
+    assert len(problems.errors) >= 2
+    assert {problem.file for problem in problems.errors} >= {"rulesets/small/c.toml", "facts/all.toml"}
+
+
+def test_a_folder_that_is_none(tmp_path: Path) -> None:
+    """No folder, no rule book, one clear message."""
+    with pytest.raises(GfassessError, match="does not exist"):
+        rules.load(tmp_path / "nothing")
+
+
+def test_an_unknown_ruleset_names_those_there_are() -> None:
+    """Asking for a rule set that is not there says which are."""
+    with pytest.raises(GfassessError, match="known are: small"):
+        rules.load(GOOD, rules.Want(rulesets=frozenset({"smal"})))
