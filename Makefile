@@ -32,7 +32,7 @@ lint: $(VENV)/.developing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 smoke: $(VENV)/.developing
 	@$(BIN)/python -m tools.smoke
