@@ -67,6 +67,7 @@ def main() -> None:
     """Write one picture a language."""
     for language in words.LANGUAGES:
         path = ROOT / "docs" / "images" / f"{SECTION}-{language}.svg"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(asyncio.run(picture(language)), encoding="utf-8", newline="\n")
         print(path.relative_to(ROOT))
 
