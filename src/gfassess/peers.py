@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gfassess.model.peers import Category, Peer, PeerFile, PeerList
+from gfassess.model.places import same_place
 from gfassess.model.rules import Ruleset
 from gfassess.model.scorecard import GateResult, Scorecard
 
@@ -87,19 +88,6 @@ def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:
         for gate in ruleset.gates
         if gate.proved_by_listing_since is not None and gate.proved_by_listing_since <= year
     )
-
-
-def same_place(one: str, other: str) -> bool:
-    """Tell whether two names of a province or city mean the same: 株洲 and 株洲市, 湖南 and 湖南省."""
-    return _short(one) == _short(other) and bool(_short(one))
-
-
-def _short(place: str) -> str:
-    text = place.strip().lower()
-    for ending in ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "省", "市"):
-        if text.endswith(ending) and len(text) > len(ending) + 1:
-            return text.removesuffix(ending)
-    return text
 
 
 def _list_of(file: PeerFile, peer: Peer) -> PeerList | None:

@@ -7,7 +7,7 @@ from gfassess.explain.wording import value_words
 from gfassess.formula import Formula, Outcome, Undefined, is_known
 from gfassess.model.facts import Fact, Ledger, Total
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.tables import Parameter, Row, Table
+from gfassess.model.tables import Parameter, Row, Table, source_of
 from gfassess.scoring.inputs import Inputs, RowInputs, split_name, usable
 from gfassess.words import _
 
@@ -58,13 +58,12 @@ def row_name_node(row: RowInputs, name: str) -> Node:
     if chosen is None or table is None:
         return Node("missing", row.path(owner.id), str(owner.title), _("not answered"))
     heading = next((entry for entry in table.column if entry.id == field), None)
-    source = chosen.source or (heading.source if heading else None) or table.source
     return Node(
         "parameter",
         name,
         f"{chosen.title}: {heading.title if heading else field}",
         outcome_words(row(name), heading.unit if heading else ""),
-        source=str(source or ""),
+        source=str(source_of(table, chosen, field) or ""),
         detail=str(chosen.note or ""),
     )
 
@@ -137,7 +136,7 @@ def _contribution_node(row: RowInputs, total: Total) -> Node:
 def _parameter_node(inputs: Inputs, table: Table, parameter: Parameter) -> Node:
     row = inputs.parameter_row(table, parameter)
     heading = next((entry for entry in table.column if entry.id == parameter.column), None)
-    source = (row.source if row else None) or (heading.source if heading else None) or table.source
+    source = source_of(table, row, parameter.column) if row is not None else table.source
     return Node(
         "parameter",
         parameter.id,

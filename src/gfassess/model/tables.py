@@ -42,11 +42,19 @@ class Row(Record):
     in_force: date | None = None
     """First day on which the row may be used; of the document where absent."""
     source: Source | None = None
+    sources: dict[str, Source] = {}
+    """Where single figures come from that the row's source does not hold, by column."""
     confidence: Confidence | None = None
     note: Text | None = None
 
 
 _ROW_KEYS = frozenset(Row.model_fields)
+
+
+def source_of(table: "Table", row: Row, column: str) -> Source | None:
+    """Return where one figure comes from: its own source, the row's, the column's, the table's."""
+    heading = next((entry for entry in table.column if entry.id == column), None)
+    return row.sources.get(column) or row.source or (heading.source if heading else None) or table.source
 
 
 class Parameter(Record):

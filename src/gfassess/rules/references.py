@@ -5,7 +5,7 @@ from pydantic import BaseModel
 from gfassess.errors import did_you_mean
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.sources import Source
-from gfassess.model.tables import Table
+from gfassess.model.tables import Table, source_of
 from gfassess.rules.folder import Folder
 from gfassess.rules.place import Place
 from gfassess.words import _
@@ -39,7 +39,7 @@ def _check_table(table: Table, place: Place, folder: Folder) -> None:
     for index, row in enumerate(table.rows):
         for name, value in row.values.items():
             figure = isinstance(value, float) and not isinstance(value, bool)
-            if figure and not (row.source or columns[name].source or table.source):
+            if figure and source_of(table, row, name) is None:
                 message = _("this figure has no source: neither row nor column nor table names a document")
                 folder.problems.add(place.at("rows", index, name).problem(message))
     for index, parameter in enumerate(table.parameter):

@@ -7,6 +7,7 @@ from gfassess.formula import Formula, Outcome, Scalar, Unknown, is_known
 from gfassess.formula.values import worse
 from gfassess.model.assessment import Assessment, LedgerRow, Value
 from gfassess.model.facts import Column, Fact, Ledger, Question, Total
+from gfassess.model.places import same_place
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Cell, Match, Parameter, Row, Table
 from gfassess.scoring.memo import KeptRows, Memo
@@ -65,7 +66,7 @@ class Inputs:
         enterprise = self.assessment.enterprise
         return (
             ("division" not in by or row.division in {"", enterprise.division})
-            and ("province" not in by or row.province in {"", enterprise.province})
+            and ("province" not in by or not row.province or same_place(row.province, enterprise.province))
             and ("year" not in by or row.year is None or row.year <= self.assessment.year)
             and self.in_force(table, row)
         )
