@@ -13,6 +13,8 @@ from gfassess.words import _
 
 _STRANGER: Final = 0.7
 """Powers of ten by which a unit of another name must fit better to be thought of first."""
+_WORKABLE: Final = (1e-200, 1e200)
+"""Values outside are no slip of a unit."""
 _PERCENT: Final = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
 
@@ -68,7 +70,7 @@ def slip(value: float, plausible: tuple[float, float], unit_id: str, units: Unit
     differs by ten thousands only (kWh and 10^4 kWh) before one of another name.
     """
     low, high = plausible
-    if low <= value <= high or value <= 0 or high <= 0:
+    if low <= value <= high or not _WORKABLE[0] < value < _WORKABLE[1] or high <= 0:
         return None
     middle = (math.log10(max(low, high * 1e-6)) + math.log10(high)) / 2
 
