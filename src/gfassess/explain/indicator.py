@@ -1,6 +1,6 @@
 """Why an indicator has its points."""
 
-from gfassess.explain.names import name_node, outcome_words, row_name_node, with_figures
+from gfassess.explain.names import name_node, outcome_words, row_name_node, with_figures, with_titles
 from gfassess.explain.node import Node
 from gfassess.explain.wording import basis_words, missing_words, reference_words, state_words, value_words
 from gfassess.model.rules import Measure, Scale
@@ -87,7 +87,7 @@ def _formula_node(inputs: Inputs, score: Score) -> Node:
         return Node("formula", score.indicator.id, _("Formula"))
     children = tuple(name_node(inputs, name) for name in measure.formula.ordered_names)
     shown = outcome_words(measure.formula(inputs), measure.unit)
-    detail = f"{measure.formula.text} = {with_figures(measure.formula, inputs)}"
+    detail = f"{with_titles(measure.formula, inputs)} = {with_figures(measure.formula, inputs)}"
     return Node("formula", score.indicator.id, _("Value"), shown, detail, "", children)
 
 
@@ -114,7 +114,7 @@ def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
         cells.path(measure.formula.text),
         title,
         f"{value_words(row.value, measure.unit)}{share}" or state_words(row.state),
-        f"{state_words(row.state)}: {measure.formula.text} = {with_figures(measure.formula, cells)}",
+        f"{with_titles(measure.formula, cells)} = {with_figures(measure.formula, cells)}",
         "",
         tuple(children),
     )

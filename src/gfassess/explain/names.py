@@ -73,6 +73,19 @@ def with_figures(formula: Formula, lookup: Inputs | RowInputs) -> str:
     return formula.show(lambda name: outcome_words(lookup(name)) or name)
 
 
+def with_titles(formula: Formula, lookup: Inputs | RowInputs) -> str:
+    """Return a formula with titles in the place of names."""
+    return formula.show(lambda name: title_of(lookup, name))
+
+
+def title_of(lookup: Inputs | RowInputs, name: str) -> str:
+    """Return the title of a fact, total, parameter, column or cell of a chosen row."""
+    if isinstance(lookup, RowInputs):
+        column = lookup.ledger.column(name)
+        return str(column.title) if column is not None else row_name_node(lookup, name).title
+    return name_node(lookup, name).title
+
+
 def option_title(book: Rulebook, fact: Fact, value: object) -> str:
     """Return the title of what was chosen for a choice fact, or an empty text."""
     if fact.table is not None and isinstance(value, str):
@@ -122,7 +135,8 @@ def _total_node(inputs: Inputs, ledger: Ledger, total: Total) -> Node:
     if len(rows) > _MOST_ROWS:
         more = _("{count} more rows").format(count=len(rows) - _MOST_ROWS)
         shown = (*shown, Node("note", ledger.id, more))
-    detail = _("sum of {formula} over {count} rows").format(formula=total.row.text, count=len(rows))
+    formula = with_titles(total.row, rows[0]) if rows else total.row.text
+    detail = _("sum of {formula} over {count} rows").format(formula=formula, count=len(rows))
     return Node("ledger", total.id, str(total.title), outcome_words(inputs(total.id), total.unit), detail, "", shown)
 
 

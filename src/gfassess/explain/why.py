@@ -1,7 +1,7 @@
 """Why: the tree from a total, criterion, indicator, gate or fact down to where each figure comes from."""
 
 from gfassess.explain.indicator import indicator_node
-from gfassess.explain.names import ledger_node, name_node, with_figures
+from gfassess.explain.names import ledger_node, name_node, with_figures, with_titles
 from gfassess.explain.node import Node
 from gfassess.explain.wording import gate_words, missing_words, reading_words, verdict_words
 from gfassess.model.assessment import Assessment
@@ -114,7 +114,7 @@ def _criterion(head: CriterionScore) -> Node:
 def _gate(inputs: Inputs, result: GateResult) -> Node:
     gate = result.gate
     children = [
-        Node("formula", gate.id, _("Formula"), gate.formula.text, with_figures(gate.formula, inputs)),
+        Node("formula", gate.id, _("Formula"), with_titles(gate.formula, inputs), with_figures(gate.formula, inputs)),
         *(name_node(inputs, name) for name in gate.formula.ordered_names),
     ]
     if result.missing:

@@ -1,0 +1,137 @@
+"""The explanation reaches from the total down to the ledger row, the parameter with its document, and the clause."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from gfassess import words
+from gfassess.explain import Node, UnknownIdError, why
+from gfassess.model.assessment import Assessment
+from gfassess.model.rulebook import Rulebook
+from gfassess.scoring import score
+from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
+
+
+def every(node: Node) -> Iterator[Node]:
+    """Go through a tree."""
+    yield node
+    for child in node.children:
+        yield from every(child)
+
+
+def explained(rules: Rulebook, answers: Assessment, name: str) -> list[Node]:
+    """Return all steps of an explanation."""
+    return list(every(why(rules, answers, score(rules, answers), name)))
+
+
+@pytest.fixture
+def rules() -> Rulebook:
+    """Return a rule book with a ledger, a default from a parameter, and a gate."""
+    carriers = {
+        "id": "carriers",
+        "title": text("carriers"),
+        "basis": "standard",
+        "source": SOURCE,
+        "columns": [{"id": "kgce", "title": text("coefficient"), "unit": "kgce/kg"}],
+        "rows": [{"id": "coal", "title": text("coal"), "unit": "kg", "kgce": 0.7143}],
+    }
+    grid = {
+        "id": "grid",
+        "title": text("grid"),
+        "basis": "policy",
+        "source": {"document": "D1", "clause": "table 2"},
+        "columns": [{"id": "factor", "title": text("factor"), "unit": "kg/kWh"}],
+        "parameter": [{"id": "published", "title": text("published"), "column": "factor", "by": ["province", "year"]}],
+        "rows": [
+            {"id": "n", "title": text("nation 2022"), "year": 2022, "factor": 0.5},
+            {"id": "h", "title": text("hunan 2023"), "year": 2023, "province": "湖南", "factor": 0.4},
+        ],
+    }
+    columns: list[dict[str, Any]] = [
+        {"id": "carrier", "kind": "choice", "from": "carriers", "title": text("carrier")},
+        {"id": "amount", "kind": "number", "unit": "carrier.unit", "title": text("amount")},
+        {"id": "kgce", "kind": "number", "default": "carrier_kgce", "title": text("own coefficient")},
+    ]
+    total = {"id": "tce", "title": text("energy"), "unit": "tce", "row": "amount * kgce / 1000"}
+    ledger = {"id": "use", "title": text("use"), "department": "energy", "columns": columns, "total": [total]}
+    lines = (
+        line("i", 10, "tce / area", {"leading": 1.0, "baseline": 2.0}, source={"document": "D1", "clause": "B.1"}),
+        line("j", 10, "factor * 10", {"reference": "r", "better": "lower"}, applies_when="has_power"),
+    )
+    return book(
+        head("c", *lines),
+        facts=[
+            fact("area", unit="m2"),
+            fact("factor", default="published"),
+            fact("has_power", "yes_no"),
+            fact("accident", "yes_no"),
+        ],
+        ledgers=[ledger],
+        tables=[carriers, grid],
+        gates=[{"id": "g", "title": text("g"), "formula": "not accident", "source": SOURCE, "basis": "policy"}],
+    )
+
+
+ANSWERS = {
+    "facts": {"area": 2.0, "has_power": True},
+    "ledgers": {"use": [{"carrier": "coal", "amount": 4000.0}]},
+    "notes": {"area": "from [the] deed"},
+    "enterprise": {"province": "湖南省"},
+}
+
+
+def test_an_indicator_down_to_row_parameter_and_clause(rules: Rulebook) -> None:
+    """4,000 kg x 0.7143 / 1,000 = 2.8572 tce over 2 m2: every step stands there with its source."""
+    nodes = explained(rules, assessment(**ANSWERS), "i")
+    assert nodes[0].source.startswith("D1 B.1")
+    formula = next(node for node in nodes if node.kind == "formula")
+    assert formula.detail == "energy / area = 2.8572 / 2"
+    row = next(node for node in nodes if node.kind == "row")
+    assert "4,000" in row.detail
+    coefficient = next(node for node in nodes if node.kind == "parameter")
+    assert (coefficient.value, coefficient.source) == ("0.7143 kgce/kg", "D1")
+    assert any(node.kind == "note" and node.value == "from [the] deed" for node in nodes)
+
+
+def test_a_default_names_the_published_row(rules: Rulebook) -> None:
+    """A default is said to be published, not the user's own, with the row that fits province and year."""
+    nodes = explained(rules, assessment(**ANSWERS), "factor")
+    assert "published" in nodes[0].detail
+    assert nodes[1].detail == "hunan 2023"
+    assert nodes[1].source == "D1 table 2"
+    early = assessment(**{**ANSWERS, "year": 2022})
+    assert explained(rules, early, "factor")[1].detail == "nation 2022"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("name", ["total", "c", "i", "j", "g", "area", "use", "tce", "published", "accident"])
+def test_everything_can_be_explained(rules: Rulebook, name: str, language: words.Language) -> None:
+    """Every id has an explanation with a title, answered or not, in both languages."""
+    words.use(language)
+    for answers in (assessment(**ANSWERS), assessment()):
+        nodes = explained(rules, answers, name)
+        assert all(node.title for node in nodes)
+
+
+def test_states_are_said(rules: Rulebook) -> None:
+    """What is missing is named by its title; without reference says what to do."""
+    nodes = explained(rules, assessment(), "i")
+    assert any("area" in node.detail and "use" in node.detail for node in nodes)
+    nodes = explained(rules, assessment(**ANSWERS), "j")
+    assert any("enter them with their source" in node.detail for node in nodes)
+
+
+def test_an_unknown_id_names_those_there_are(rules: Rulebook) -> None:
+    """Asking for what is not there gives the ids that are."""
+    with pytest.raises(UnknownIdError) as caught:
+        explained(rules, assessment(), "nothing")
+    assert {"total", "c", "i", "g", "area", "use"} <= set(caught.value.known)
+
+
+def test_a_long_ledger_is_cut_and_says_so(rules: Rulebook) -> None:
+    """A ledger of a thousand rows shows the first ones and counts the rest."""
+    many = {"use": [{"carrier": "coal", "amount": 1.0}] * 1000}
+    nodes = explained(rules, assessment(ledgers=many), "tce")
+    assert len(nodes) < 500
+    assert any("950 more rows" in node.title for node in nodes)

@@ -1,0 +1,145 @@
+"""A session: answers, undo, what is next, what is implausible, and saving after every change."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence
+from gfassess.session import Session
+from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
+
+FIXED = {"leading": 100.0, "baseline": 0.0}
+LEDGER: dict[str, Any] = {
+    "id": "use",
+    "title": text("use"),
+    "department": "energy",
+    "columns": [{"id": "amount", "kind": "number", "title": text("amount"), "plausible": [0, 10]}],
+    "total": [{"id": "all_use", "title": text("all"), "row": "amount"}],
+}
+
+
+def rules() -> Any:
+    """Return a rule book with a gate, two criteria, a ledger and a line that may not apply."""
+    return book(
+        head("a", line("a1", 10, "x", FIXED), line("a2", 10, "y", FIXED, applies_when="has_y")),
+        head("b", line("b1", 10, "all_use", FIXED)),
+        facts=[
+            fact("x", plausible=[1, 50]),
+            fact("y"),
+            fact("has_y", "yes_no"),
+            fact("plan", "yes_no"),
+            fact("aside", default=3.0, optional=True),
+        ],
+        ledgers=[LEDGER],
+        gates=[{"id": "g", "title": text("g"), "formula": "plan", "source": SOURCE, "basis": "policy"}],
+    )
+
+
+def begin(**parts: Any) -> tuple[Session, list[Assessment]]:
+    """Return a session and what it saved."""
+    saved: list[Assessment] = []
+    return Session(rules(), assessment(**parts), save=saved.append), saved
+
+
+def test_every_change_is_scored_and_saved() -> None:
+    """Each change swaps in a new assessment, rescores it and hands it to save."""
+    session, saved = begin()
+    session.answer("x", 50.0)
+    session.add_row("use", {"amount": 4.0})
+    session.set_row("use", 0, {"amount": 100.0})
+    assert [one.total.low for one in session.scorecard.criteria] == [5.0, 10.0]
+    assert saved[-1] is session.assessment
+    assert len(saved) == 3
+    session.answer("x", 50.0)
+    assert len(saved) == 3, "an answer that changes nothing is no change"
+
+
+def test_next_unanswered_walks_once_round() -> None:
+    """Gates first, then criterion by criterion; lines that do not apply and optional facts are left out."""
+    session, _ = begin()
+    seen = []
+    spot = None
+    for value in (True, 5.0, False):
+        spot = session.next_unanswered(spot)
+        assert spot is not None
+        seen.append(spot)
+        session.answer(spot[1], value)
+    assert seen == [("gates", "plan"), ("a", "x"), ("a", "has_y")]
+    assert session.next_unanswered(spot) == ("b", "use")
+    session.add_row("use", {"amount": 1.0})
+    assert session.next_unanswered(spot) is None
+
+
+def test_progress_counts_what_applies() -> None:
+    """A line that may not apply asks one question; answered with yes it asks its own."""
+    session, _ = begin()
+    criterion = session.ruleset.heads[0]
+    assert (session.progress(criterion).answered, session.progress(criterion).asked) == (0, 2)
+    session.answer("has_y", value=True)
+    assert (session.progress(criterion).answered, session.progress(criterion).asked) == (1, 3)
+    assert session.gate_progress().asked == 1
+
+
+def test_implausible_values_warn_until_explained() -> None:
+    """Facts and cells outside their range are warnings; a reason answers them."""
+    session, _ = begin()
+    session.answer("x", 60.0)
+    session.add_row("use", {"amount": -1.0})
+    assert [found.key for found in session.warnings()] == ["x", "use[1].amount"]
+    session.explain_value("x", "two shifts")
+    session.explain_value("use[1].amount", "stock")
+    assert session.warnings() == ()
+    found = session.implausible("x")
+    assert found is not None
+    assert found.reason == "two shifts"
+
+
+ACTS = st.sampled_from(
+    [
+        lambda s: s.answer("x", 5.0),
+        lambda s: s.answer("x", None),
+        lambda s: s.answer("plan", value=False),
+        lambda s: s.add_row("use", {"amount": 1.0}),
+        lambda s: s.delete_row("use", 0),
+        lambda s: s.note("x", "why [not]"),
+        lambda s: s.explain_value("x", "so"),
+        lambda s: s.not_applicable("a1", "none"),
+        lambda s: s.not_applicable("a1", None),
+        lambda s: s.reference("r", EnteredReference(leading=1.0, baseline=2.0, source="s")),
+        lambda s: s.attach(Evidence.model_validate({"file": "a.pdf", "for": ["x"], "expires": date(2030, 1, 1)})),
+        lambda s: s.detach("a.pdf"),
+        lambda s: s.identify(enterprise=Enterprise(name="甲"), year=2023),
+    ]
+)
+
+
+@given(st.lists(ACTS, max_size=12))
+def test_undo_takes_everything_back_and_redo_makes_it_again(acts: list[Any]) -> None:
+    """As many undos as changes lead back to the beginning, as many redos to the end, with the same scorecards."""
+    session, _ = begin()
+    first, card = session.assessment, session.scorecard
+    for act in acts:
+        act(session)
+    last, end = session.assessment, session.scorecard
+    while session.undo():
+        pass
+    assert (session.assessment, session.scorecard) == (first, card)
+    while session.redo():
+        pass
+    assert (session.assessment, session.scorecard) == (last, end)
+
+
+def test_a_failed_save_keeps_the_answer_in_memory() -> None:
+    """When the disk refuses, the caller hears of it and the answer is still there."""
+
+    def refuse(_: Assessment) -> None:
+        raise OSError(28, "No space left on device")
+
+    session = Session(rules(), assessment(), save=refuse)
+    with pytest.raises(OSError, match="space"):
+        session.answer("x", 5.0)
+    assert session.assessment.facts["x"] == 5.0
+    assert session.can_undo
