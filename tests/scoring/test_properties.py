@@ -96,7 +96,7 @@ def test_share_is_monotone_and_bounded(one: float, other: float, leading: float,
 @relaxed
 @given(assessments())
 def test_intervals_are_ordered(answers: Assessment) -> None:
-    """evidenced <= low <= high <= points, for the whole, each criterion and each line; the points stay 100."""
+    """Evidenced <= low <= high <= points, for the whole, each criterion and each line; the points stay 100."""
     card = score(shipped(), answers)
     slack = 1e-9
     for part, points in ((card.total, 100.0), *((head.total, head.points) for head in card.criteria)):

@@ -155,6 +155,15 @@ def test_steps_levels_and_cases() -> None:
     assert score(rules, assessment(facts={"done": False})).scores[3].state == "scored"
 
 
+def test_the_last_bit_costs_no_rung() -> None:
+    """70 / 1000 * 100 is 7.000000000000001 in floats and still within a rung at 7."""
+    rules = book(
+        head("c", line("i", 10, "x / y * 100", {"steps": [{"at": 7.0, "share": 1.0}], "at_most": True})),
+        facts=[fact("x"), fact("y")],
+    )
+    assert score(rules, assessment(facts={"x": 70.0, "y": 1000.0})).total.low == 10.0
+
+
 def test_gates_have_three_states_and_one_failure_blocks() -> None:
     """A gate is passed, failed or unknown; one failure blocks whatever the points."""
     rules = book(

@@ -1,7 +1,11 @@
 """From a value to a share of the points."""
 
+from typing import Final
+
 from gfassess.formula import Scalar
 from gfassess.model.rules import Better, Scale, Step
+
+_AGREEMENT: Final = 1e-9
 
 
 def between(value: float, leading: float, baseline: float, better: Better | None = None) -> float:
@@ -17,9 +21,17 @@ def between(value: float, leading: float, baseline: float, better: Better | None
 
 
 def on_steps(value: float, steps: tuple[Step, ...], *, at_most: bool) -> float:
-    """Return the share of the best rung that a value reaches; 0 below the first."""
-    reached = [step.share for step in steps if (value <= step.at if at_most else value >= step.at)]
+    """Return the share of the best rung that a value reaches; 0 below the first.
+
+    A rung is reached within the agreement of all engines, 1e-9: the last bit of a division never costs a rung.
+    """
+    reached = [step.share for step in steps if _reaches(value, step.at, at_most=at_most)]
     return max(reached, default=0.0)
+
+
+def _reaches(value: float, rung: float, *, at_most: bool) -> bool:
+    slack = _AGREEMENT * max(abs(rung), 1.0)
+    return value <= rung + slack if at_most else value >= rung - slack
 
 
 def simple_share(scale: Scale, value: Scalar) -> float | None:
