@@ -9,6 +9,7 @@ from gfassess.explain.wording import (
     reading_words,
     reference_words,
     state_words,
+    unit_words,
     value_words,
     verdict_words,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "reading_words",
     "reference_words",
     "state_words",
+    "unit_words",
     "value_words",
     "verdict_words",
     "why",

@@ -2,7 +2,7 @@
 
 from gfassess.explain.names import name_node, outcome_words, row_name_node, with_figures, with_titles
 from gfassess.explain.node import Node
-from gfassess.explain.wording import basis_words, missing_words, reference_words, state_words, value_words
+from gfassess.explain.wording import basis_words, missing_words, reference_words, state_words, unit_words, value_words
 from gfassess.model.rules import Measure, Scale
 from gfassess.model.scorecard import RowScore, Score, UsedReference
 from gfassess.quantity import write_number
@@ -16,7 +16,7 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
     if score.measure is not None:
         children.append(_scale_node(score.measure.scale, score.reference))
         if score.reference is not None:
-            children.append(_reference_node(score.reference, score.measure.unit))
+            children.append(_reference_node(score.reference, unit_words(inputs.rulebook, score.measure.unit)))
         children.extend(_rows(inputs, score) if score.measure.per else (_formula_node(inputs, score),))
     children.extend(_remarks(inputs, score))
     indicator = score.indicator
@@ -85,8 +85,8 @@ def _formula_node(inputs: Inputs, score: Score) -> Node:
     measure = score.measure
     if measure is None:
         return Node("formula", score.indicator.id, _("Formula"))
-    children = tuple(name_node(inputs, name) for name in measure.formula.ordered_names)
-    shown = outcome_words(measure.formula(inputs), measure.unit)
+    children = tuple(name_node(inputs, name) for name in measure.formula.names_taken(inputs))
+    shown = outcome_words(measure.formula(inputs), unit_words(inputs.rulebook, measure.unit), measure.decimals)
     detail = f"{with_titles(measure.formula, inputs)} = {with_figures(measure.formula, inputs)}"
     return Node("formula", score.indicator.id, _("Value"), shown, detail, "", children)
 
@@ -96,15 +96,17 @@ def _rows(inputs: Inputs, score: Score) -> tuple[Node, ...]:
     if measure is None:
         return ()
     how = {"min": _("the worst row counts"), "mean": _("mean of the rows"), "weighted": _("weighted over the rows")}
-    head = Node("formula", score.indicator.id, _("Value"), value_words(score.value, measure.unit), how[measure.combine])
+    value = value_words(score.value, unit_words(inputs.rulebook, measure.unit), measure.decimals)
+    head = Node("formula", score.indicator.id, _("Value"), value, how[measure.combine])
     return (head, *(_row_node(inputs, measure, row) for row in score.rows))
 
 
 def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
     cells = inputs.rows(inputs.rulebook.ledgers[measure.per or ""])[row.index]
-    children = [row_name_node(cells, name) for name in measure.formula.ordered_names]
+    children = [row_name_node(cells, name) for name in measure.formula.names_taken(cells)]
+    unit = unit_words(inputs.rulebook, measure.unit)
     if row.reference is not None:
-        children.append(_reference_node(row.reference, measure.unit))
+        children.append(_reference_node(row.reference, unit))
     if row.missing:
         children.append(Node("missing", cells.path(""), _("Missing"), missing_words(inputs.rulebook, row.missing)))
     title = _("row {row}: {label}").format(row=row.index + 1, label=row.label)
@@ -113,7 +115,7 @@ def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
         "row",
         cells.path(measure.formula.text),
         title,
-        f"{value_words(row.value, measure.unit)}{share}" or state_words(row.state),
+        f"{value_words(row.value, unit, measure.decimals)}{share}" or state_words(row.state),
         f"{with_titles(measure.formula, cells)} = {with_figures(measure.formula, cells)}",
         "",
         tuple(children),

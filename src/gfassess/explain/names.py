@@ -3,22 +3,22 @@
 from typing import Final
 
 from gfassess.explain.node import Node
-from gfassess.explain.wording import value_words
+from gfassess.explain.wording import unit_words, value_words
 from gfassess.formula import Formula, Outcome, Undefined, is_known
 from gfassess.model.facts import Fact, Ledger, Total
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Parameter, Row, Table, source_of
 from gfassess.scoring.inputs import Inputs, RowInputs, split_name, usable
-from gfassess.words import _
+from gfassess.words import _, ngettext
 
 _MOST_ROWS: Final = 50
 """Rows of a ledger shown one by one; the rest stands in one line."""
 
 
-def outcome_words(outcome: Outcome, unit: str = "") -> str:
+def outcome_words(outcome: Outcome, unit: str = "", decimals: int | None = None) -> str:
     """Return a value, or that there is none."""
     if is_known(outcome):
-        return value_words(outcome, unit)
+        return value_words(outcome, unit, decimals)
     return _("undefined") if isinstance(outcome, Undefined) else _("not answered")
 
 
@@ -48,7 +48,9 @@ def row_name_node(row: RowInputs, name: str) -> Node:
         chosen = row.chosen(column)
         if chosen is not None:
             return _chosen_node(row, name, str(column.title), chosen, column.table or "")
-        shown = _option_title(column.options, row.row.get(name)) or outcome_words(row(name), _unit(row, column.unit))
+        shown = _option_title(column.options, row.row.get(name)) or _figure(
+            row.inputs, row(name), _unit(row, column.unit)
+        )
         return _with_default(Node("cell", name, str(column.title), shown), column.default, row, name in row.row)
     split = split_name(row.ledger, name)
     if split is None:
@@ -62,7 +64,7 @@ def row_name_node(row: RowInputs, name: str) -> Node:
         "parameter",
         name,
         f"{chosen.title}: {heading.title if heading else field}",
-        outcome_words(row(name), heading.unit if heading else ""),
+        _figure(row.inputs, row(name), heading.unit if heading else ""),
         source=str(source_of(table, chosen, field) or ""),
         detail=str(chosen.note or ""),
     )
@@ -70,7 +72,7 @@ def row_name_node(row: RowInputs, name: str) -> Node:
 
 def with_figures(formula: Formula, lookup: Inputs | RowInputs) -> str:
     """Return a formula with figures in the place of names."""
-    return formula.show(lambda name: outcome_words(lookup(name)) or name)
+    return formula.show_taken(lookup, lambda name: outcome_words(lookup(name)) or name)
 
 
 def with_titles(formula: Formula, lookup: Inputs | RowInputs) -> str:
@@ -110,7 +112,7 @@ def _fact_node(inputs: Inputs, fact: Fact) -> Node:
         "fact" if answered or fact.default is not None else "missing",
         fact.id,
         str(fact.title),
-        shown or outcome_words(inputs(fact.id), fact.unit),
+        shown or _figure(inputs, inputs(fact.id), fact.unit),
         children=tuple(children),
     )
     return _with_default(node, fact.default, inputs, answered)
@@ -120,13 +122,15 @@ def _with_default(node: Node, default: object, lookup: Inputs | RowInputs, answe
     if answered or default is None:
         return node
     children: tuple[Node, ...] = ()
+    said = _("assumed until answered")
     if isinstance(default, Formula):
-        names = default.ordered_names
+        said = _("published default, not your own value")
+        names = default.names_taken(lookup)
         if isinstance(lookup, RowInputs):
             children = tuple(row_name_node(lookup, name) for name in names)
         else:
             children = tuple(name_node(lookup, name) for name in names)
-    return Node(node.kind, node.id, node.title, node.value, _("published default, not your own value"), "", children)
+    return Node(node.kind, node.id, node.title, node.value, said, "", children)
 
 
 def _total_node(inputs: Inputs, ledger: Ledger, total: Total) -> Node:
@@ -135,15 +139,14 @@ def _total_node(inputs: Inputs, ledger: Ledger, total: Total) -> Node:
     if len(rows) > _MOST_ROWS:
         more = _("{count} more rows").format(count=len(rows) - _MOST_ROWS)
         shown = (*shown, Node("note", ledger.id, more))
-    formula = with_titles(total.row, rows[0]) if rows else total.row.text
-    detail = _("sum of {formula} over {count} rows").format(formula=formula, count=len(rows))
-    return Node("ledger", total.id, str(total.title), outcome_words(inputs(total.id), total.unit), detail, "", shown)
+    detail = ngettext("sum of {count} row", "sum of {count} rows", len(rows)).format(count=len(rows))
+    return Node("ledger", total.id, str(total.title), _figure(inputs, inputs(total.id), total.unit), detail, "", shown)
 
 
 def _contribution_node(row: RowInputs, total: Total) -> Node:
-    children = tuple(row_name_node(row, name) for name in total.row.ordered_names)
+    children = tuple(row_name_node(row, name) for name in total.row.names_taken(row))
     title = _("row {row}: {label}").format(row=row.index + 1, label=row.label)
-    value = outcome_words(total.row(row), total.unit)
+    value = _figure(row.inputs, total.row(row), total.unit)
     return Node("row", row.path(total.id), title, value, with_figures(total.row, row), "", children)
 
 
@@ -155,7 +158,7 @@ def _parameter_node(inputs: Inputs, table: Table, parameter: Parameter) -> Node:
         "parameter",
         parameter.id,
         str(parameter.title),
-        outcome_words(inputs(parameter.id), heading.unit if heading else ""),
+        _figure(inputs, inputs(parameter.id), heading.unit if heading else ""),
         str(row.title) if row is not None else _("no published row fits this enterprise and year"),
         str(source or ""),
     )
@@ -164,6 +167,10 @@ def _parameter_node(inputs: Inputs, table: Table, parameter: Parameter) -> Node:
 def _chosen_node(row: RowInputs, name: str, title: str, chosen: Row, table: str) -> Node:
     source = chosen.source or row.inputs.rulebook.tables[table].source
     return Node("cell", name, title, str(chosen.title), str(chosen.note or ""), str(source or ""))
+
+
+def _figure(inputs: Inputs, outcome: Outcome, unit: str) -> str:
+    return outcome_words(outcome, unit_words(inputs.rulebook, unit))
 
 
 def _unit(row: RowInputs, unit: str) -> str:

@@ -88,6 +88,15 @@ def value_words(value: Scalar | None, unit: str = "", decimals: int | None = Non
     return f"{write_number(float(value), decimals)} {unit}".rstrip()
 
 
+def unit_words(rulebook: Rulebook, unit: str) -> str:
+    """Return a unit as people write it: 万元, tCO2/万元; as in the rule file where it has no title."""
+    known = rulebook.units.get(unit)
+    if known is not None:
+        return str(known.title)
+    above, slash, below = unit.partition("/")
+    return f"{unit_words(rulebook, above)}/{unit_words(rulebook, below)}" if slash else unit
+
+
 def missing_words(rulebook: Rulebook, names: Iterable[str]) -> str:
     """Return the titles of what is missing, cells of ledgers with their row."""
     return _(", ").join(_missing(rulebook, name) for name in names)

@@ -6,6 +6,7 @@ from typing import Self
 
 from gfassess.formula.closures import Closure, Lookup, close
 from gfassess.formula.parse import parse
+from gfassess.formula.taken import names_taken, taken
 from gfassess.formula.text import show
 from gfassess.formula.tree import Node, names
 from gfassess.formula.values import Outcome
@@ -35,6 +36,14 @@ class Formula:
     def ordered_names(self) -> tuple[str, ...]:
         """Every name in the order of the text, each once."""
         return tuple(dict.fromkeys(name.id for name in names(self.tree)))
+
+    def names_taken(self, lookup: Lookup) -> tuple[str, ...]:
+        """Every name that the value rests on with these values, each once: branches not taken are left out."""
+        return names_taken(self.tree, lookup)
+
+    def show_taken(self, lookup: Lookup, name: Callable[[str], str]) -> str:
+        """Return the text of what counted with these values, every name written as `name` says."""
+        return show(taken(self.tree, lookup), name)
 
     def show(self, name: Callable[[str], str]) -> str:
         """Return its text with every name written as `name` says: as a title, or as a figure."""
