@@ -172,7 +172,8 @@ def _actual(value: object) -> str:
     """Return what a value of a TOML file is, in words."""
     names: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, _("true or false")),
-        ((int, float), _("a number")),
+        (int, _("a number")),
+        (float, _("a number with decimals")),
         (str, _("a text")),
         (datetime, _("a date with a time")),
         (date, _("a date")),

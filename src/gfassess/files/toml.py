@@ -120,10 +120,7 @@ def _sentence(said: str) -> str:
             _("the text is not closed with a quotation mark"),
         ),
         (r"Illegal character|Found invalid character", _("this character cannot stand here")),
-        (
-            r"Unescaped|Invalid hex value|Escaped character",
-            _('after "\\" only known characters may stand; write "\\\\"'),
-        ),
+        (r"Unescaped|Invalid hex value|Escaped character", _("a backslash is written twice, or as /")),
         (r"Invalid date", _("this date does not exist")),
         (
             r"Invalid (initial character for a key|statement)",

@@ -74,7 +74,8 @@ class _Checker:
             self._error(("ruleset",), message, did_you_mean(name, rulesets) or known)
         rows = [row for table in self.rulebook.tables.values() for row in table.rows]
         enterprise = self.assessment.enterprise
-        self._of_tables("division", enterprise.division, {row.division for row in rows})
+        if enterprise.division.isdigit() and len(enterprise.division) == 2:  # noqa: PLR2004 - else loading says it
+            self._of_tables("division", enterprise.division, {row.division for row in rows})
         self._of_tables("province", enterprise.province, {row.province for row in rows})
 
     def _of_tables(self, key: str, value: str, known: set[str]) -> None:

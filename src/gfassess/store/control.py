@@ -18,7 +18,7 @@ def forbidden(data: Any, path: Key = ()) -> Iterator[tuple[Key, str]]:  # noqa: 
     elif isinstance(data, dict):
         for key, value in data.items():
             if found := _FORBIDDEN.search(key):
-                yield path, f"U+{ord(found[0]):04X}"
+                yield (*path, key), f"U+{ord(found[0]):04X}"
             yield from forbidden(value, (*path, key))
     elif isinstance(data, list | tuple):
         for index, value in enumerate(data):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
 from gfassess.files import LIMIT, parse_toml, read_text
 from gfassess.model.assessment import Assessment, Kept
+from gfassess.model.credit_code import problem_of
 from gfassess.records import key_of, printable, read_record
 from gfassess.store.control import forbidden
 from gfassess.toml_lines import Key, line_of
@@ -93,6 +94,9 @@ def _warnings(assessment: Assessment, file: str, text: str) -> Iterator[Problem]
             message = _('"{name}" is not known here; it is kept, and counts for nothing').format(name=printable(name))
             yield _problem((*path, name), message, file, text, hint=hint, warning=True)
     enterprise = assessment.enterprise
+    if enterprise.credit_code and (found := problem_of(enterprise.credit_code)) is not None:
+        line = line_of(text, ("enterprise", "credit_code"))
+        yield replace(found, file=file, key="enterprise.credit_code", line=line, severity="warning")
     if enterprise.division and not _DIVISION.match(enterprise.division):
         message = _("a division of GB/T 4754 has two digits")
         yield _problem(("enterprise", "division"), message, file, text, hint=_('like "36"'), warning=True)
