@@ -27,6 +27,9 @@ _TOKEN: Final = re.compile(
 )
 
 
+_ESCAPE: Final = re.compile(r"\\(?:U(?P<long>[\da-fA-F]{8})|.)")
+
+
 def line_of(text: str, path: Key) -> int | None:
     """Return the line, from 1, on which a key stands; of a key that is not there, that of the table around it.
 
@@ -174,6 +177,11 @@ def _plain(token: _Token) -> str:
     if token.content.startswith("'"):
         return token.content[1:-1]
     try:
-        return str(json.loads(token.content))
+        return str(json.loads(_ESCAPE.sub(_json_escape, token.content), strict=False))
     except ValueError:
         return token.content[1:-1]
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    """Return an escape of TOML as JSON knows it; only the long form of characters differs."""
+    return chr(int(found["long"], 16)) if found["long"] else found[0]
