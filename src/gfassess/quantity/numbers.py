@@ -33,6 +33,9 @@ _MULTIPLIERS: Final = {
 }
 """Powers of ten by word, longer words before those that they begin with."""
 
+SHARES: Final = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
+"""What a sign behind a bare number makes of it."""
+
 
 class Figure(NamedTuple):
     """A number at the head of a text, exact, and what follows it."""
@@ -49,8 +52,8 @@ def read_number(text: str) -> float:
     number, rest = figure(text)
     power, rest = multiplier(rest)
     number *= Fraction(10) ** power
-    if rest in {"%", "‰"}:
-        number /= 100 if rest == "%" else 1000
+    if rest in SHARES:
+        number *= SHARES[rest]
     elif rest:
         message = _('"{rest}" after the number is not understood: only a number belongs here')
         raise GfassessError.of(message.format(rest=shown(rest)))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from gfassess.errors import GfassessError
-from gfassess.quantity.numbers import as_float, figure, multiplier
+from gfassess.quantity.numbers import SHARES, as_float, figure, multiplier
 from gfassess.quantity.typed import shown
 from gfassess.quantity.units import Measure, Units, choices, convert, find, ratio, units_for, wanted
 from gfassess.words import _
@@ -15,7 +15,6 @@ _STRANGER: Final = 0.7
 """Powers of ten by which a unit of another name must fit better to be thought of first."""
 _WORKABLE: Final = (1e-200, 1e200)
 """Values outside are no slip of a unit."""
-_PERCENT: Final = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,14 @@ class Slip:
 
 
 def read_quantity(text: str, unit_id: str, units: Units) -> Reading:
-    """Return the quantity that a text says, in the unit of its field; a bare number is in that unit already."""
+    """Return the quantity that a text says, in the unit of its field; a bare number is in that unit already.
+
+    In a field without a unit 12 % is 0.12.
+    """
     number, rest = figure(text)
     field = wanted(unit_id, units)
+    if not unit_id and rest in SHARES:
+        number, rest = number * SHARES[rest], ""
     if not rest:
         value = as_float(number)
         return Reading(value, value, unit_id, 1.0)
@@ -86,9 +90,7 @@ def _stem(unit_id: str) -> str:
 
 
 def _unit(name: str, field: Measure, units: Units) -> Measure | None:
-    """Return the unit of a name: one of the list, the field's own, or a percent sign for a bare share."""
-    if not field.id and name in _PERCENT:
-        return Measure(name, field.quantity, _PERCENT[name])
+    """Return the unit of a name: one of the list, or the field's own."""
     if (known := find(name, units, field.quantity)) is not None:
         return known
     own = wanted(name, units)
