@@ -4,7 +4,6 @@ tomllib gives no positions. This reader follows a text that tomllib has already 
 finds what it can and never raises.
 """
 
-import json
 import re
 from collections import Counter
 from contextlib import suppress
@@ -176,6 +175,8 @@ def _plain(token: _Token) -> str:
         return token.content
     if token.content.startswith("'"):
         return token.content[1:-1]
+    import json  # noqa: PLC0415 - only a message about an odd key needs it
+
     try:
         return str(json.loads(_ESCAPE.sub(_json_escape, token.content), strict=False))
     except ValueError:

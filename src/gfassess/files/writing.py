@@ -1,7 +1,6 @@
 """Writing to disk so that no crash, full disk or second program ever leaves half a file."""
 
 import os
-import secrets
 import stat
 import time
 from contextlib import suppress
@@ -41,7 +40,7 @@ def write_atomic(path: Path, text: str) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    draft = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         _write(draft, data, _mode(target))
         _move(draft, target)

@@ -12,7 +12,6 @@ from gfassess.model.assessment import Assessment, EnteredReference, Value
 from gfassess.model.facts import Kind, Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.records import key_of, printable
-from gfassess.session.plausible import implausible
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 
@@ -202,6 +201,8 @@ class _Checker:
 
     def plausibility(self) -> None:
         """Name values outside their plausible range that nobody explained."""
+        from gfassess.session.plausible import implausible  # noqa: PLC0415 - loading alone needs no session
+
         for found in implausible(self.rulebook, self.assessment):
             if not found.reason:
                 message = _("{value} is outside the plausible range from {least} to {greatest}")
