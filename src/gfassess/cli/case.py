@@ -1,0 +1,98 @@
+"""An assessment with the rules that score it, as every verb that takes a file needs them."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+from gfassess.cli import output
+from gfassess.errors import GfassessError, Problem, did_you_mean
+from gfassess.files import builtin_criteria
+from gfassess.model.assessment import Assessment
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.scorecard import Scorecard
+from gfassess.rules.folder import load as load_rules
+from gfassess.rules.needed import load_needed
+from gfassess.scoring import LastYear, score
+from gfassess.store.load import Loaded, load
+from gfassess.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One assessment file and its rules."""
+
+    loaded: Loaded
+    rulebook: Rulebook
+    ruleset: str
+
+    @property
+    def assessment(self) -> Assessment:
+        """The answers."""
+        return self.loaded.assessment
+
+    def score(self, last_year: LastYear | None = None) -> Scorecard:
+        """Return the result."""
+        return score(self.rulebook, self.assessment, ruleset=self.ruleset, last_year=last_year)
+
+
+def open_case(arguments: Namespace, *, whole: bool = False) -> Case:
+    """Return the assessment that was named with the rules that it needs, or `whole` all there are.
+
+    Tells the warnings of its reader; raises GfassessError with everything that stops it.
+    """
+    loaded = load(Path(arguments.file))
+    output.tell_problems(loaded.problems)
+    name = arguments.ruleset or loaded.assessment.ruleset
+    if whole or arguments.criteria is not None:
+        book = all_rules(arguments)
+        require(book, name)
+    else:
+        book = load_needed(builtin_criteria(), loaded.assessment, name)
+    return Case(loaded, book, name)
+
+
+def criteria(arguments: Namespace) -> Path:
+    """Return the folder of the rules: the one that was named, else the one that comes along."""
+    return builtin_criteria() if arguments.criteria is None else Path(arguments.criteria)
+
+
+def all_rules(arguments: Namespace) -> Rulebook:
+    """Return everything in the folder of the rules; one that does not come along is checked as a whole first."""
+    if arguments.criteria is None:
+        return load_rules(builtin_criteria())
+    from gfassess.rules.check import check_folder  # noqa: PLC0415 - the rules that come along are checked already
+
+    book, problems = check_folder(criteria(arguments))
+    problems.raise_errors()
+    return book
+
+
+def require(book: Rulebook, ruleset: str) -> None:
+    """Raise GfassessError where there is no such rule set."""
+    if ruleset in book.rulesets:
+        return
+    message = _('there is no rule set "{name}"').format(name=ruleset)
+    known = _("known are {known}").format(known=", ".join(book.rulesets) or "-")
+    raise GfassessError(Problem(message=message, hint=did_you_mean(ruleset, book.rulesets) or known))
+
+
+def last_year(arguments: Namespace, case: Case) -> LastYear | None:
+    """Return the own figures of the year before, where the user named their file."""
+    if arguments.last_year is None:
+        return None
+    before = load(Path(arguments.last_year))
+    year = before.assessment.year
+    if year != case.assessment.year - 1:
+        message = _("this is the assessment of {year}; the one of {wanted} is needed")
+        message = message.format(year=year, wanted=case.assessment.year - 1)
+        raise GfassessError.of(message, file=arguments.last_year)
+    book = case.rulebook
+    if arguments.criteria is None:
+        book = load_needed(builtin_criteria(), before.assessment, case.ruleset)
+    card = score(book, before.assessment, ruleset=case.ruleset)
+    values = {
+        line.indicator.id: float(line.value)
+        for line in card.scores
+        if isinstance(line.value, float | int) and not isinstance(line.value, bool)
+    }
+    return LastYear(_("own assessment of {year}").format(year=year), values)

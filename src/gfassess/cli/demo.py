@@ -1,0 +1,40 @@
+"""`gfassess demo`: an example to look around in."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from gfassess import peers
+from gfassess.cli import output, terminal
+from gfassess.cli.case import criteria, open_case
+from gfassess.cli.exits import Exit
+from gfassess.cli.usage import columns
+from gfassess.files import builtin_example
+from gfassess.words import _
+
+EXAMPLE: Final = "chongqing-profiles-2024"
+
+
+def run(arguments: Namespace) -> Exit:
+    """Open a copy of the example on the screens; without a terminal print its result and peers."""
+    path = builtin_example(arguments.name or EXAMPLE)
+    if terminal.both():
+        from gfassess.cli.walk import run_screens, scratch  # noqa: PLC0415 - the screens
+
+        return run_screens(arguments, lambda walk: walk.open_file(scratch(path)))
+    return _print(arguments, path)
+
+
+def _print(arguments: Namespace, path: Path) -> Exit:
+    from gfassess.report.peers import comparison_lines  # noqa: PLC0415 - not needed on the screens
+    from gfassess.report.text import scorecard_lines  # noqa: PLC0415 - the same
+    from gfassess.rules.folder import load_peers  # noqa: PLC0415 - the same
+
+    case = open_case(Namespace(**{**vars(arguments), "file": str(path), "ruleset": None}))
+    card, width, enterprise = case.score(), columns(), case.assessment.enterprise
+    output.write(scorecard_lines(case.rulebook, case.assessment, card, width, ascii_only=arguments.ascii))
+    files = load_peers(criteria(arguments))
+    found = peers.compare(files, peers.Query(), card, city=enterprise.city, division=enterprise.division)
+    output.write(["", *comparison_lines(found, files, enterprise, width)])
+    output.tell("", _("In a terminal, gfassess demo opens the screens on this example."))
+    return Exit.DONE

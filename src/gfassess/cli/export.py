@@ -1,0 +1,34 @@
+"""`gfassess export`: the file to hand on, with result and stamp."""
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from gfassess import __version__
+from gfassess.cli import output
+from gfassess.cli.case import open_case
+from gfassess.cli.exits import Exit
+from gfassess.errors import GfassessError
+from gfassess.files import write_atomic
+from gfassess.stamp import export
+from gfassess.words import _
+
+
+def run(arguments: Namespace) -> Exit:
+    """Write the export; a file that is there stays unless `--force` says otherwise."""
+    case = open_case(arguments, whole=True)
+    text = export(case.assessment, case.score(), case.rulebook, __version__, date.today())  # noqa: DTZ011 - local day
+    if arguments.output == "-":
+        # The stamp is over UTF-8, whatever the terminal speaks.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        return Exit.DONE
+    target = Path(arguments.output)
+    if target.exists() and not arguments.force:
+        raise GfassessError.of(
+            _("this file is there already"), file=arguments.output, hint=_("another name, or --force to replace it")
+        )
+    write_atomic(target, text)
+    output.tell(_("written: {file}").format(file=arguments.output))
+    return Exit.DONE

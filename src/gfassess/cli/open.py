@@ -1,0 +1,12 @@
+"""`gfassess open FILE`, and `gfassess FILE`: the screens on one assessment."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from gfassess.cli.exits import Exit
+from gfassess.cli.walk import run_screens
+
+
+def run(arguments: Namespace) -> Exit:
+    """Open the file on the screens."""
+    return run_screens(arguments, lambda walk: walk.open_file(Path(arguments.file)))

@@ -1,0 +1,87 @@
+"""The way out to the terminal: the one place where text from files meets it."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, Final, TextIO
+
+from gfassess.errors import Problem
+from gfassess.words import _
+
+_CHINESE: Final = "绿"
+_OBEYED: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
+"""Categories of what a terminal acts on instead of showing: control, direction of writing, ends of lines."""
+
+
+def prepare() -> None:
+    """Make the streams take any text: what they cannot write becomes "?", never an exception.
+
+    A stream whose encoding has no Chinese at all (a Windows code page of Europe, ASCII) becomes UTF-8.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        try:
+            _CHINESE.encode(stream.encoding)
+        except (UnicodeEncodeError, LookupError):
+            reconfigure(encoding="utf-8", errors="replace")
+        else:
+            reconfigure(errors="replace")
+
+
+def safe(line: str) -> str:
+    """Return one line of text that no terminal obeys: control and direction characters become "?"."""
+    if line.isprintable():
+        return line
+    return "".join("?" if unicodedata.category(character) in _OBEYED else character for character in line)
+
+
+def write(lines: Iterable[str]) -> None:
+    """Print lines of a result."""
+    _print(lines, sys.stdout)
+
+
+def tell(*lines: str) -> None:
+    """Print words about a result; they never mix with it."""
+    _print(lines, sys.stderr)
+
+
+def write_problems(problems: Iterable[Problem]) -> None:
+    """Print problems where they are the result that was asked for."""
+    write(_lines(problems))
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems beside a result, or in its place."""
+    _print(_lines(problems), sys.stderr)
+
+
+def write_json(data: dict[str, Any]) -> None:
+    """Print data as JSON; in a stream that is not UTF-8, and for what a terminal obeys, escaped."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(data, ensure_ascii=not unicode, indent=2, allow_nan=False)
+    write(
+        "".join(_escaped(character) for character in line) if not line.isprintable() else line
+        for line in text.split("\n")
+    )
+
+
+def _escaped(character: str) -> str:
+    """Return the escape of a character that may stand in a JSON text only inside a string."""
+    if unicodedata.category(character) not in _OBEYED:
+        return character
+    return json.dumps(character)[1:-1]
+
+
+def _lines(problems: Iterable[Problem]) -> Iterable[str]:
+    for problem in problems:
+        text = str(problem)
+        if problem.severity == "warning":
+            text = _("warning: {text}").format(text=text)
+        yield from text.split("\n")
+
+
+def _print(lines: Iterable[str], stream: TextIO) -> None:
+    stream.writelines(f"{safe(line)}\n" for line in lines)

@@ -1,0 +1,32 @@
+"""Running a verb: its module, and what happens when something stops it."""
+
+import os
+import sys
+from argparse import Namespace
+from importlib import import_module
+
+from gfassess.cli import output
+from gfassess.cli.exits import Exit
+from gfassess.errors import GfassessError
+
+
+def run(arguments: Namespace) -> int:
+    """Run what was typed and return its exit code.
+
+    Mistakes of the user are told without a traceback. A reader that went away (`| head`) and Ctrl+C end it quietly.
+    """
+    output.prepare()
+    try:
+        verb = import_module(f"gfassess.cli.{arguments.verb or 'home'}")
+        code = int(verb.run(arguments))
+        sys.stdout.flush()
+    except GfassessError as error:
+        output.tell_problems(error.problems)
+        return Exit.PROBLEMS
+    except BrokenPipeError:
+        # Python would flush once more at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    return code

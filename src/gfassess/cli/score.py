@@ -1,0 +1,27 @@
+"""`gfassess score`: the result of an assessment, for people or as JSON."""
+
+from argparse import Namespace
+
+from gfassess.cli import output
+from gfassess.cli.case import last_year, open_case
+from gfassess.cli.exits import Exit
+from gfassess.cli.usage import columns
+from gfassess.words import _
+
+
+def run(arguments: Namespace) -> Exit:
+    """Print the result; blocked is an exit code of its own only where it was asked for."""
+    case = open_case(arguments)
+    card = case.score(last_year(arguments, case))
+    if arguments.json:
+        from gfassess.stamp import result  # noqa: PLC0415 - brings hashing and JSON, which the text does not need
+
+        output.write_json(result(card))
+    else:
+        from gfassess.report.text import scorecard_lines  # noqa: PLC0415 - not needed for JSON
+
+        output.write(scorecard_lines(case.rulebook, case.assessment, card, columns(), ascii_only=arguments.ascii))
+    if arguments.fail_blocked and card.verdict == "blocked":
+        output.tell(_("blocked by a gate"))
+        return Exit.BLOCKED
+    return Exit.DONE

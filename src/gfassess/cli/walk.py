@@ -1,0 +1,172 @@
+"""What the screens are given: files, rules, peers and the clock."""
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from gfassess import __version__, store
+from gfassess.cli import output, terminal
+from gfassess.cli.case import all_rules, criteria, require
+from gfassess.cli.demo import EXAMPLE
+from gfassess.cli.exits import Exit
+from gfassess.errors import GfassessError
+from gfassess.files import (
+    builtin_example,
+    inside,
+    read_text,
+    read_toml,
+    recent,
+    remember,
+    sha256_of,
+    state_folder,
+    write_atomic,
+)
+from gfassess.model.assessment import Assessment, Enterprise, Evidence
+from gfassess.model.peers import PeerFile
+from gfassess.model.rulebook import Rulebook
+from gfassess.rules.folder import load_peers
+from gfassess.session import Session
+from gfassess.stamp import export
+from gfassess.tui.shell import Opened, Recent, Shell
+from gfassess.words import _
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_NAMED: Final = 9
+"""Recent files whose enterprise is read and shown."""
+
+
+def run_screens(arguments: Namespace, start: "Callable[[Walk], Opened] | None" = None) -> Exit:
+    """Show the screens until the user leaves them; `start` says what to begin with, otherwise the home screen."""
+    if not terminal.both():
+        output.tell(_("The screens need a terminal. gfassess --help lists the commands that do not."))
+        return Exit.USAGE
+    from gfassess.tui.app import run  # noqa: PLC0415 - Textual, which no other command pays for
+
+    walk = Walk(arguments)
+    return Exit(run(walk.shell(None if start is None else lambda: start(walk))))
+
+
+def begin(path: Path, rulebook: Rulebook, year: int, enterprise: Enterprise, ruleset: str | None = None) -> None:
+    """Write a new assessment; raise GfassessError where the file is there already."""
+    if path.exists():
+        raise GfassessError.of(_("this file is there already"), file=str(path), hint=_("gfassess open shows it"))
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        message = _("{year} is no reporting year").format(year=year)
+        raise GfassessError.of(message, file=str(path))
+    name = ruleset or min(rulebook.rulesets)
+    store.save(path, Assessment(ruleset=name, year=year, enterprise=enterprise), rulebook)
+
+
+def scratch(example: Path) -> Path:
+    """Return a fresh copy of an example that may be changed at will."""
+    text = read_text(example)
+    folder = state_folder() / "demo"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / example.name, text)
+    except (OSError, GfassessError):
+        folder = Path(tempfile.mkdtemp(prefix="gfassess-"))
+        write_atomic(folder / example.name, text)
+    return folder / example.name
+
+
+@dataclass
+class Walk:
+    """Opens, saves and exports for the screens, by the rules that the command line names."""
+
+    arguments: Namespace
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """All rules, read once."""
+        return all_rules(self.arguments)
+
+    def shell(self, start: Callable[[], Opened] | None) -> Shell:
+        """Return everything that the screens are given."""
+        return Shell(
+            recent=self.recent,
+            open_file=self.open_file,
+            new_file=self.new_file,
+            demo=self.demo,
+            peers=self.peers,
+            export=self.export,
+            evidence=self.evidence,
+            now=datetime.now,
+            start=start,
+            ascii=self.arguments.ascii,
+        )
+
+    def recent(self) -> tuple[Recent, ...]:
+        """Return the files that were open before, with their enterprise."""
+        return tuple(Recent(path, _enterprise(path) if place < _NAMED else "") for place, path in enumerate(recent()))
+
+    def open_file(self, path: Path) -> Opened:
+        """Open an assessment and remember where it is."""
+        opened = self._open(path)
+        remember(path)
+        return opened
+
+    def new_file(self, path: Path, year: int) -> Opened:
+        """Begin an assessment and open it."""
+        path = path.expanduser()
+        begin(path, self.rulebook, year, Enterprise())
+        return self.open_file(path)
+
+    def demo(self) -> Opened:
+        """Open a copy of the example."""
+        return self._open(scratch(builtin_example(EXAMPLE)))
+
+    def peers(self) -> tuple[PeerFile, ...]:
+        """Return the lists of peers."""
+        return load_peers(criteria(self.arguments))
+
+    def export(self, session: Session, path: Path) -> Path:
+        """Write assessment, result and stamp; only an earlier export is ever replaced."""
+        target = path.expanduser().absolute()
+        if target.exists() and "stamp" not in read_toml(target)[0]:
+            raise GfassessError.of(_("this file is there already, and is no export"), file=str(path))
+        today = datetime.now().date()  # noqa: DTZ005 - the day where the user is
+        write_atomic(target, export(session.assessment, session.scorecard, session.rulebook, __version__, today))
+        return target
+
+    def evidence(self, assessment: Path, typed: str, proves: tuple[str, ...]) -> Evidence:
+        """Return the record of a document that lies beside the assessment or below it."""
+        folder = assessment.absolute().parent
+        name = typed.strip()
+        path = Path(name).expanduser()
+        if path.is_absolute():
+            with suppress(ValueError):  # outside: `inside` says so
+                name = path.relative_to(folder).as_posix()
+        found = inside(folder, name)
+        data: dict[str, Any] = {"file": name.replace("\\", "/"), "for": proves, "sha256": sha256_of(found)}
+        return Evidence.model_validate(data)
+
+    def _open(self, path: Path) -> Opened:
+        path = path.expanduser()
+        loaded = store.load(path)
+        require(self.rulebook, loaded.assessment.ruleset)
+
+        def save(assessment: Assessment) -> None:
+            try:
+                store.save(path, assessment, self.rulebook)
+            except GfassessError as error:
+                # The screens keep the change in memory and say why it is not on the disk yet.
+                raise OSError("; ".join(problem.message for problem in error.problems)) from error
+
+        session = Session(self.rulebook, loaded.assessment, save=save)
+        return Opened(session, path.absolute(), save, loaded.problems)
+
+
+def _enterprise(path: Path) -> str:
+    """Return whom a file is about; nothing where it cannot be read now."""
+    with suppress(GfassessError):
+        enterprise = read_toml(path)[0].get("enterprise")
+        name = enterprise.get("name") if isinstance(enterprise, dict) else None
+        return name if isinstance(name, str) else ""
+    return ""

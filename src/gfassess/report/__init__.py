@@ -1,0 +1,1 @@
+"""What a result looks like on paper or in a plain terminal."""

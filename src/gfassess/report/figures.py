@@ -1,0 +1,28 @@
+"""Figures and intervals as every page shows them: rounded half-even here and nowhere before."""
+
+from gfassess.explain import value_words
+from gfassess.model.scorecard import Interval, Score
+from gfassess.quantity import write_number
+
+
+def points(value: float) -> str:
+    """Return points with two decimals."""
+    return write_number(value, 2)
+
+
+def span(low: float, high: float) -> str:
+    """Return an interval: one figure once it has closed."""
+    first, last = points(low), points(high)
+    return first if first == last else f"{first} - {last}"
+
+
+def interval(total: Interval) -> str:
+    """Return a total as an interval."""
+    return span(total.low, total.high)
+
+
+def value(score: Score) -> str:
+    """Return the value of an indicator with its unit; nothing where it is only yes or no."""
+    if score.value is None or isinstance(score.value, bool | str) or score.measure is None:
+        return ""
+    return value_words(score.value, score.measure.unit, score.measure.decimals)

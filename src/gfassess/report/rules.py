@@ -1,0 +1,109 @@
+"""Rule sets as lines of text, so that they can be read without their files."""
+
+from collections.abc import Iterable, Iterator
+
+from gfassess.explain import basis_words
+from gfassess.model.rules import Criterion, Indicator, Measure, Ruleset, Scale
+from gfassess.report import figures
+from gfassess.report.columns import pad, widest, wrapped
+from gfassess.words import _, ngettext
+
+
+def list_lines(rulesets: Iterable[Ruleset], width: int = 80) -> Iterator[str]:
+    """Go through the rule sets of a folder, one a paragraph."""
+    found = list(rulesets)
+    room = widest(rules.id for rules in found) + 2
+    for rules in found:
+        lines = sum(len(head.indicator) for head in rules.heads)
+        counts = (
+            ngettext("{count} gate", "{count} gates", len(rules.gates)).format(count=len(rules.gates)),
+            ngettext("{count} criterion", "{count} criteria", len(rules.heads)).format(count=len(rules.heads)),
+            ngettext("{count} indicator", "{count} indicators", lines).format(count=lines),
+            _("{points} points").format(points=figures.points(rules.points)),
+        )
+        yield f"{pad(rules.id, room)}{rules.title}"
+        text = _("version {version}, in force from {day}: {counts}")
+        text = text.format(version=rules.version, day=rules.in_force.isoformat(), counts=_(", ").join(counts))
+        yield from wrapped(text, width, " " * room)
+
+
+def ruleset_lines(rules: Ruleset, width: int = 80) -> Iterator[str]:
+    """Go through gates, criteria and indicators with points, scale, formula, source and basis."""
+    yield from list_lines([rules], width)
+    yield f"[{rules.source}]"
+    if rules.note is not None:
+        yield from wrapped(str(rules.note), width)
+    yield ""
+    yield _("Gates")
+    for gate in rules.gates:
+        yield f"  {gate.id}: {gate.title}"
+        yield from wrapped(gate.formula.text, width, " " * 6)
+        yield from wrapped(f"[{gate.source}] ({basis_words(gate.basis)})", width, " " * 6)
+    for head in rules.heads:
+        yield ""
+        yield from _criterion(head, width)
+
+
+def _criterion(head: Criterion, width: int) -> Iterator[str]:
+    said = _("{id}: {title}, {points} points ({basis})")
+    yield said.format(id=head.id, title=head.title, points=figures.points(head.points), basis=basis_words(head.basis))
+    if head.note is not None:
+        yield from wrapped(str(head.note), width, "  ")
+    for line in head.indicator:
+        yield from _indicator(line, width)
+
+
+def _indicator(line: Indicator, width: int) -> Iterator[str]:
+    said = _("{id}: {title}, {points} points ({basis})")
+    text = said.format(id=line.id, title=line.title, points=figures.points(line.points), basis=basis_words(line.basis))
+    yield from wrapped(text, width, "  ")
+    below = " " * 6
+    if line.applies_when is not None:
+        yield from wrapped(_("applies when {formula}").format(formula=line.applies_when.text), width, below)
+    for variant in line.variants:
+        if variant.when is not None:
+            yield from wrapped(_("when {formula}:").format(formula=variant.when.text), width, below)
+        for part in _measure(variant):
+            yield from wrapped(part, width, below)
+    yield from wrapped(f"[{line.source}]", width, below)
+    if line.note is not None:
+        yield from wrapped(str(line.note), width, below)
+
+
+def _measure(measure: Measure) -> Iterator[str]:
+    yield f"= {measure.formula.text}" + (f"  [{measure.unit}]" if measure.unit else "")
+    if measure.per is not None:
+        how = {"min": _("the worst row counts"), "mean": _("mean of the rows"), "weighted": _("weighted over the rows")}
+        yield _("per row of {ledger}; {how}").format(ledger=measure.per, how=how[measure.combine])
+        if measure.where is not None:
+            yield _("rows where {formula}").format(formula=measure.where.text)
+        if measure.weight is not None:
+            yield _("weight: {formula}").format(formula=measure.weight.text)
+    yield _scale(measure.scale)
+
+
+def _scale(scale: Scale) -> str:
+    match scale.kind:
+        case "fixed":
+            return _("leading value {leading}, baseline value {baseline}").format(
+                leading=f"{scale.leading:g}", baseline=f"{scale.baseline:g}"
+            )
+        case "steps":
+            sign = "<=" if scale.at_most else ">="
+            return _("; ").join(f"{sign} {step.at:g}: {step.share:.0%}" for step in scale.steps)
+        case "levels":
+            return _("; ").join(f"{name}: {share:.0%}" for name, share in scale.levels.items())
+        case "yes_no":
+            return _("yes earns all points")
+        case "case":
+            return _("yes earns all points once the case is described in {fact}").format(fact=scale.case)
+        case "reference":
+            text = _("leading and baseline value are looked up under {reference}; {better} is better")
+            return text.format(reference=scale.reference, better=_better(scale))
+        case _:
+            text = _("leading and baseline value stand in the row; {better} is better")
+            return text.format(better=_better(scale))
+
+
+def _better(scale: Scale) -> str:
+    return _("lower") if scale.better == "lower" else _("higher")
