@@ -1,0 +1,61 @@
+"""What can be chosen: the options of a question, the rows of its table, the units of a field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gfassess.model.facts import Question
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.tables import Row, Table
+from gfassess.quantity import units_for, write_number
+from gfassess.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose."""
+
+    id: str
+    title: str
+    detail: str = ""
+    """What helps to choose: figures, unit, source."""
+
+    def fits(self, wanted: str) -> bool:
+        """Tell whether every word of a search occurs in it."""
+        text = f"{self.id} {self.title} {self.detail}".casefold()
+        return all(word in text for word in wanted.casefold().split())
+
+
+def choices_of(rulebook: Rulebook, question: Question) -> tuple[Choice, ...]:
+    """Return the answers that a choice allows."""
+    table = rulebook.tables.get(question.table or "")
+    if table is not None:
+        return tuple(_of_row(table, row) for row in table.rows)
+    return tuple(Choice(option.id, str(option.title)) for option in question.options)
+
+
+def unit_choices(rulebook: Rulebook, unit: str) -> tuple[Choice, ...]:
+    """Return the units in which a field can be typed, its own first."""
+    return tuple(Choice(one.id, str(one.title)) for one in units_for(unit, rulebook.units))
+
+
+def unit_title(rulebook: Rulebook, unit: str) -> str:
+    """Return a unit as people write it."""
+    known = rulebook.units.get(unit)
+    return str(known.title) if known is not None else unit
+
+
+def title_of(choices: Iterable[Choice], name: str) -> str:
+    """Return the title of what was chosen, or its id where nothing of that id is offered any more."""
+    return next((choice.title for choice in choices if choice.id == name), name)
+
+
+def _of_row(table: Table, row: Row) -> Choice:
+    figures = [
+        f"{column.title} {write_number(float(value))}"
+        for column in table.column
+        if isinstance(value := row.values.get(column.id), float | int) and not isinstance(value, bool)
+    ]
+    source = row.source or table.source
+    in_force = _("in force from {date}").format(date=row.in_force.isoformat()) if row.in_force else ""
+    parts = [row.id, row.unit, *figures, str(source) if source is not None else "", in_force]
+    return Choice(row.id, str(row.title), "; ".join(part for part in parts if part))

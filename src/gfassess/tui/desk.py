@@ -1,0 +1,62 @@
+"""What the screen and its panes share about the assessment on the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from gfassess.errors import GfassessError
+from gfassess.session import Session
+from gfassess.tui.shell import Opened, Shell
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open assessment, whether it is saved, and what was typed but not yet understood."""
+
+    shell: Shell
+    opened: Opened
+    saved_at: datetime | None = None
+    save_error: str = ""
+    """Why the last save failed; the change is kept in memory and written with the next one."""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Typed text by fact that could not be read as an answer yet."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Unit by fact in which the user reads and types it; the fact's own where absent."""
+    unfolded: set[str] = field(default_factory=set)
+    asked_from: tuple[str, str] = ("results", "")
+    """Section and id where the user asked why; the way back."""
+    trail: list[str] = field(default_factory=list)
+    """What is explained, and what led to it."""
+
+    @property
+    def session(self) -> Session:
+        """The session of the assessment."""
+        return self.opened.session
+
+    @property
+    def path(self) -> Path:
+        """The file of the assessment."""
+        return self.opened.path
+
+    def change(self, act: Callable[[], object]) -> bool:
+        """Run something that changes the assessment; tell whether it did. A failed save loses nothing."""
+        before = self.session.assessment
+        self._note_save(act, lambda: self.session.assessment is not before)
+        return self.session.assessment is not before
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._note_save(lambda: self.opened.save(self.session.assessment), lambda: True)
+
+    def _note_save(self, act: Callable[[], object], happened: Callable[[], bool]) -> None:
+        try:
+            act()
+        except GfassessError as error:
+            self.save_error = error.problems[0].message
+        except OSError as error:
+            self.save_error = error.strerror or str(error)
+        else:
+            if happened():
+                self.saved_at = self.shell.now()
+                self.save_error = ""

@@ -1,0 +1,63 @@
+"""What every dialog has in common: a box with a title, Escape to leave it, Enter or ^s to take it."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gfassess.tui.widgets.keybar import Key, KeyBar
+from gfassess.words import _
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A question over the screen; leaving it answers None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+s", "take", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str) -> None:
+        """Set the title."""
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Build the box around the fields."""
+        with VerticalScroll(id="dialog", can_focus=False):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield from self.fields()
+            yield Static("", id="problem", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the keys of the dialog."""
+        self.problem("")
+        self.query_one(KeyBar).show(self.keys())
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Return what is asked."""
+        return ()
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of the dialog."""
+        return (Key("^s", _("take over"), "take"), Key("Esc", _("cancel"), "leave"))
+
+    def problem(self, message: str) -> None:
+        """Say why the dialog cannot be taken yet."""
+        line = self.query_one("#problem", Static)
+        line.update(message)
+        line.display = bool(message)
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)
+
+    def action_take(self) -> None:
+        """Take what was entered."""

@@ -1,0 +1,61 @@
+"""Asks for a file: one to open, or where a new assessment shall stand."""
+
+from pathlib import Path
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input, Label
+
+from gfassess.errors import GfassessError
+from gfassess.quantity import read_number
+from gfassess.tui.dialogs.dialog import Dialog
+from gfassess.words import _
+
+
+class PathDialog(Dialog[Path]):
+    """Asks for the path of a file."""
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Ask for the path."""
+        return (Label(_("Path of the file")), Input(id="path", compact=True))
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Take the path."""
+        text = self.query_one("#path", Input).value.strip()
+        if not text:
+            self.problem(_("Write a path, for instance assessments/2025.toml."))
+            return
+        self.dismiss(Path(text).expanduser())
+
+
+class NewDialog(Dialog[tuple[Path, int]]):
+    """Asks for the path and reporting year of a new assessment."""
+
+    def __init__(self, year: int) -> None:
+        """Suggest a reporting year."""
+        super().__init__(_("New assessment"))
+        self._year = year
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Ask for year and path."""
+        return (
+            Label(_("Reporting year")),
+            Input(str(self._year), id="year", compact=True),
+            Label(_("Path of the file")),
+            Input(f"assessment-{self._year}.toml", id="path", compact=True),
+        )
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Take year and path."""
+        text = self.query_one("#path", Input).value.strip()
+        try:
+            year = int(read_number(self.query_one("#year", Input).value))
+        except GfassessError as error:
+            self.problem(str(error))
+            return
+        if not text or not 1990 <= year <= 2100:  # noqa: PLR2004 - the bounds of the file format
+            self.problem(_("A path and a year from 1990 to 2100 are needed."))
+            return
+        self.dismiss((Path(text).expanduser(), year))

@@ -1,0 +1,177 @@
+"""One row of a ledger, column by column."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gfassess.errors import GfassessError
+from gfassess.explain import value_words
+from gfassess.formula import is_known
+from gfassess.model.assessment import LedgerRow
+from gfassess.model.facts import Column, Ledger
+from gfassess.quantity import write_number
+from gfassess.scoring.inputs import RowInputs
+from gfassess.session import Session
+from gfassess.tui.choices import choices_of, title_of, unit_title
+from gfassess.tui.dialogs.dialog import Dialog
+from gfassess.tui.widgets.cells import unit_of
+from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
+from gfassess.tui.widgets.keybar import Key
+from gfassess.words import _
+
+
+class Cell(Vertical):
+    """One column of the row: title, field, what counts while it is empty."""
+
+    def __init__(self, column: Column, editor: Editor) -> None:
+        """Ask for a column."""
+        super().__init__(classes="cell", id=f"c-{column.id}")
+        self.column = column
+        self.editor = editor
+
+    def compose(self) -> ComposeResult:
+        """Build title, field and remark."""
+        mark = "" if not self.column.optional else "  " + _("optional")
+        title = Content.assemble(Content.styled(str(self.column.title), "bold"), Content.styled(mark, "dim"))
+        yield Static(title, markup=False)
+        yield self.editor
+        yield Static("", classes="cell-remark", markup=False)
+
+    def remark(self, text: Content) -> None:
+        """Say something below the field."""
+        line = self.query_one(".cell-remark", Static)
+        line.update(text)
+        line.display = bool(text.plain)
+
+
+class RowDialog(Dialog[LedgerRow]):
+    """Edits one row of a ledger."""
+
+    def __init__(self, session: Session, ledger: Ledger, index: int, row: LedgerRow) -> None:
+        """Edit a row; an empty one is new."""
+        title = _("{ledger}: row {row}").format(ledger=ledger.title, row=index + 1)
+        super().__init__(title)
+        self._session = session
+        self._ledger = ledger
+        self._index = index
+        self._row = row
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Ask for every column."""
+        return tuple(Cell(column, self._editor(column, self._row)) for column in self._ledger.columns)
+
+    def on_mount(self) -> None:
+        """Show the row."""
+        super().on_mount()
+        for cell in self.query(Cell):
+            value = self._row.get(cell.column.id)
+            if value is None and isinstance(cell.column.default, bool):
+                value = cell.column.default
+            cell.editor.write(value)
+        self._remarks()
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of the dialog."""
+        return (*super().keys(), Key("Tab", _("next field"), "app.focus_next"))
+
+    def _editor(self, column: Column, row: LedgerRow) -> Editor:
+        own = unit_of(RowInputs(self._session.inputs, self._ledger, self._index, row), column)
+        return editor_for(column, self._session.rulebook, own=own, short=True)
+
+    @on(Editor.Entered)
+    async def _entered(self, event: Editor.Entered) -> None:
+        event.stop()
+        row = self._read(quiet=True)
+        for cell in self.query(Cell):
+            editor = cell.editor
+            own = unit_of(RowInputs(self._session.inputs, self._ledger, self._index, row), cell.column)
+            if isinstance(editor, InputEditor) and editor.own != own:
+                await self._exchange(cell, editor, row)
+        self._remarks()
+        if event.go_on:
+            self.focus_next()
+
+    @on(Editor.UnitChosen)
+    def _unit(self, event: Editor.UnitChosen) -> None:
+        event.stop()
+        if isinstance(event.editor, InputEditor):
+            event.editor.use_unit(event.unit)
+
+    async def _exchange(self, cell: Cell, editor: InputEditor, row: LedgerRow) -> None:
+        """Give a cell whose unit hangs on another cell a field in the new unit, with the typed text kept."""
+        text = editor.text
+        fresh = self._editor(cell.column, row)
+        await editor.remove()
+        await cell.mount(fresh, after=0)
+        cell.editor = fresh
+        fresh.write_text(text)
+
+    def _read(self, *, quiet: bool) -> LedgerRow:
+        """Return the row as it stands; `quiet` leaves out what cannot be read, else GfassessError names the column."""
+        row: LedgerRow = {}
+        for cell in self.query(Cell):
+            try:
+                value = cell.editor.read()
+            except GfassessError as error:
+                if quiet:
+                    continue
+                cell.editor.focus()
+                message = f"{cell.column.title}: {error.problems[0].message}"
+                raise GfassessError.of(message, hint=error.problems[0].hint) from error
+            if value is not None and not (value is False and cell.column.default is False):
+                row[cell.column.id] = value
+        return row
+
+    def _remarks(self) -> None:
+        row = self._read(quiet=True)
+        inputs = RowInputs(self._session.inputs, self._ledger, self._index, row)
+        for cell in self.query(Cell):
+            cell.remark(self._remark(cell.column, inputs))
+
+    def _remark(self, column: Column, row: RowInputs) -> Content:
+        book, lines = self._session.rulebook, []
+        unit = unit_title(book, unit_of(row, column))
+        value = row.row.get(column.id)
+        if value is None and column.default is not None and not isinstance(column.default, bool):
+            counted = row(column.id)
+            if is_known(counted):
+                words = _("default {value} counts until you answer").format(value=value_words(counted, unit))
+            else:
+                words = "" if column.optional else _("No published value fits: please enter one.")
+            lines.append(Content.styled(words, "dim"))
+        if column.plausible is not None and isinstance(value, float):
+            least, greatest = column.plausible
+            if not least <= value <= greatest:
+                words = _("Unusual: expected {least} to {greatest} {unit}.").format(
+                    least=write_number(least), greatest=write_number(greatest), unit=unit
+                )
+                lines.append(Content.styled(f"! {words}", "$text-warning"))
+        if isinstance(value, str) and column.kind == "choice":
+            details = [choice for choice in choices_of(book, column) if choice.id == value]
+            if details and details[0].detail:
+                lines.append(Content.styled(details[0].detail, "dim"))
+        if column.help is not None:
+            lines.append(Content.styled(str(column.help), "dim"))
+        return Content("\n").join(line for line in lines if line.plain)
+
+    def action_take(self) -> None:
+        """Take the row."""
+        try:
+            row = self._read(quiet=False)
+        except GfassessError as error:
+            self.problem(str(error))
+            return
+        if row:
+            self.dismiss(row)
+        else:
+            self.problem(_("The row is empty."))
+
+
+def row_title(session: Session, ledger: Ledger, row: LedgerRow) -> str:
+    """Return what a row is about: its first column."""
+    first = ledger.columns[0]
+    value = row.get(first.id)
+    return title_of(choices_of(session.rulebook, first), value) if isinstance(value, str) else ""

@@ -1,0 +1,37 @@
+"""Figures as the screens show them: short, and one line spread to both margins."""
+
+from textual.content import Content
+
+from gfassess.model.scorecard import Interval
+from gfassess.quantity import write_number
+from gfassess.tui.signs import signs
+
+
+def short(value: float, decimals: int = 1) -> str:
+    """Return points without trailing zeros."""
+    text = write_number(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def interval(total: Interval, decimals: int = 1) -> str:
+    """Return a total: one figure where it is settled, else low to high."""
+    low, high = short(total.low, decimals), short(total.high, decimals)
+    return low if total.settled else f"{low}-{high}"
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Return one line with `left` at the left margin and `right` at the right one; `left` is cut where it must."""
+    room = width - right.cell_length - 1
+    if left.cell_length > room:
+        left = cut(left, room)
+    return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 1), right)
+
+
+def cut(text: Content, width: int) -> Content:
+    """Return text that takes at most `width` cells, cut with a sign where it is longer."""
+    if text.cell_length <= width:
+        return text
+    more = signs().more
+    if width <= len(more):
+        return Content(more[: max(width, 0)])
+    return text.truncate(width - len(more)).rstrip().append(more)

@@ -1,0 +1,1 @@
+"""The sections of the work screen; one is built at a time."""

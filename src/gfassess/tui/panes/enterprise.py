@@ -1,0 +1,227 @@
+"""Who is assessed, which site, which year, by which rules."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from gfassess.errors import GfassessError
+from gfassess.model.credit_code import problem_of
+from gfassess.model.rulebook import Rulebook
+from gfassess.quantity import read_number
+from gfassess.session import Session
+from gfassess.tui.choices import Choice
+from gfassess.tui.desk import Desk
+from gfassess.tui.panes.pane import Pane
+from gfassess.tui.signs import signs
+from gfassess.tui.widgets.pick import Pick
+from gfassess.words import _
+
+_DIVISIONS: Final = "divisions"
+"""The table of parameters that lists the divisions of GB/T 4754."""
+
+
+class EnterprisePane(Pane):
+    """The head of the assessment file."""
+
+    def compose(self) -> ComposeResult:
+        """Build a line for each field."""
+        yield Static(self._remark(), classes="heading", markup=False)
+        for name, title, help_ in _fields():
+            yield Entry(self.desk, name, title, help_)
+
+    def show(self) -> None:
+        """Bring what is shown up to date."""
+        self.query_one(".heading", Static).update(self._remark())
+        for entry in self.query(Entry):
+            entry.show()
+
+    def reveal(self, name: str) -> bool:
+        """Focus a field, or the first that is empty."""
+        entries = list(self.query(Entry))
+        empty = [entry for entry in entries if not (entry.value or name)]
+        for entry in (*(one for one in entries if one.of == name), *empty, *entries):
+            entry.field.focus()
+            return True
+        return False
+
+    def _remark(self) -> Content:
+        assessment = self.session.assessment
+        lines = [Content(assessment.remark)] if assessment.remark else []
+        lines += [Content.styled(f"! {problem}", "$text-warning") for problem in self.desk.opened.warnings[:5]]
+        lines.append(Content.styled(str(self.desk.path), "dim"))
+        return Content("\n").join(lines)
+
+
+class Entry(Vertical):
+    """One field of the head of the file."""
+
+    @dataclass
+    class Entered(Message):
+        """The user entered something; `go_on` where the next field may come."""
+
+        entry: "Entry"
+        value: str
+        go_on: bool
+
+    def __init__(self, desk: Desk, name: str, title: str, help_: str) -> None:
+        """Ask for a field of enterprise or site, the year, or the rule set."""
+        super().__init__(id=f"e-{name}", classes="question entry")
+        self.of = name
+        self._desk = desk
+        self._title = title
+        self._help = help_
+
+    def compose(self) -> ComposeResult:
+        """Build title, field and remark."""
+        yield Static(self._title, classes="question-title", markup=False)
+        choices = _choices(self._desk.session.rulebook, self.of)
+        if choices:
+            yield Pick(choices, self._title, clears=self.of != "ruleset")
+        else:
+            yield Input(compact=True)
+        yield Static("", classes="question-problem", markup=False)
+        yield Static(self._help, classes="question-help", markup=False)
+
+    @property
+    def field(self) -> Input | Pick:
+        """What is typed or chosen in."""
+        for pick in self.query(Pick):
+            return pick
+        return self.query_one(Input)
+
+    @property
+    def value(self) -> str:
+        """What the file says."""
+        return value_of(self._desk.session, self.of)
+
+    def on_mount(self) -> None:
+        """Show what the file says."""
+        if isinstance(self.field, Input):
+            self.field.cursor_blink = False
+        self.show()
+
+    def show(self) -> None:
+        """Bring field and remark up to date."""
+        if isinstance(self.field, Pick):
+            self.field.write(self.value or None)
+        elif not (self.field.has_focus and self.field.value != self.value):
+            self.field.value = self.value
+        self._say(self._problem())
+
+    def commit(self) -> str | None:
+        """Return what was typed and not yet taken."""
+        field = self.field
+        return field.value.strip() if isinstance(field, Input) and field.value.strip() != self.value else None
+
+    def revert(self) -> bool:
+        """Throw away what was typed and not yet taken; tell whether there was anything."""
+        field = self.field
+        if not isinstance(field, Input) or field.value == self.value:
+            return False
+        field.value = self.value
+        return True
+
+    def _problem(self) -> str:
+        if self.of == "credit_code" and self.value and (problem := problem_of(self.value)) is not None:
+            return problem.message
+        return ""
+
+    def _say(self, message: str) -> None:
+        line = self.query_one(".question-problem", Static)
+        line.update(Content.styled(f"{signs().no} {message}", "$text-error"))
+        line.display = bool(message)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._enter(event.value.strip(), go_on=True)
+
+    @on(Input.Blurred)
+    def _left(self, event: Input.Blurred) -> None:
+        event.stop()
+        if event.value.strip() != self.value:
+            self._enter(event.value.strip(), go_on=False)
+
+    @on(Pick.Changed)
+    def _picked(self, event: Pick.Changed) -> None:
+        event.stop()
+        self._enter(event.value or "", go_on=False)
+
+    def _enter(self, value: str, *, go_on: bool) -> None:
+        if self.of == "year":
+            try:
+                year = read_number(value)
+            except GfassessError as error:
+                self._say(str(error))
+                return
+            if not (year.is_integer() and 1990 <= year <= 2100):  # noqa: PLR2004 - the bounds of the file format
+                self._say(_("A year from 1990 to 2100 is needed."))
+                return
+            value = str(int(year))
+        if self.of == "credit_code":
+            value = value.replace(" ", "").upper()
+        self.post_message(self.Entered(self, value, go_on))
+
+
+def value_of(session: Session, name: str) -> str:
+    """Return what the file says in one field of its head."""
+    assessment = session.assessment
+    match name:
+        case "year":
+            return str(assessment.year)
+        case "ruleset":
+            return session.ruleset.id
+        case "site" | "address":
+            return assessment.site.name if name == "site" else assessment.site.address
+        case _:
+            return str(getattr(assessment.enterprise, name))
+
+
+def set_value(session: Session, name: str, value: str) -> None:
+    """Write one field of the head of the file."""
+    assessment = session.assessment
+    match name:
+        case "year":
+            session.identify(year=int(value))
+        case "ruleset":
+            session.use_ruleset(value)
+        case "site" | "address":
+            field = "name" if name == "site" else "address"
+            session.identify(site=assessment.site.model_copy(update={field: value}))
+        case _:
+            session.identify(enterprise=assessment.enterprise.model_copy(update={name: value}))
+
+
+def _fields() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("name", _("Enterprise"), _("As on the business licence.")),
+        ("credit_code", _("Unified social credit code"), _("18 characters; the last one checks the others.")),
+        (
+            "division",
+            _("Industry division"),
+            _("Two digits of GB/T 4754-2017; they choose values that differ by trade."),
+        ),
+        ("province", _("Province"), _("Chooses the published grid factor.")),
+        ("city", _("City"), _("Marks listed factories nearby.")),
+        ("site", _("Site"), _("Which plant, where the enterprise has several.")),
+        ("address", _("Address of the site"), ""),
+        ("year", _("Reporting year"), _("A whole calendar year; it also chooses the editions of the standards.")),
+        ("ruleset", _("Rule set"), _("What scores the answers; the answers stay when it changes.")),
+    )
+
+
+def _choices(rulebook: Rulebook, name: str) -> tuple[Choice, ...]:
+    if name == "division" and (table := rulebook.tables.get(_DIVISIONS)) is not None:
+        return tuple(Choice(row.id, f"{row.id} {row.title}") for row in table.rows)
+    if name == "province":
+        provinces = dict.fromkeys(row.province for table in rulebook.tables.values() for row in table.rows)
+        return tuple(Choice(province, province) for province in provinces if province)
+    if name == "ruleset":
+        return tuple(Choice(one.id, f"{one.title} {one.version}") for one in rulebook.rulesets.values())
+    return ()

@@ -1,0 +1,1 @@
+"""Whole screens: home, and the work on one assessment."""

@@ -1,0 +1,53 @@
+"""What the screens need from outside: the command line hands it in, so that no screen touches disk or clock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from gfassess.errors import Problem
+from gfassess.model.assessment import Assessment, Evidence
+from gfassess.model.peers import PeerFile
+from gfassess.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assessment that is open: its session, its file, how it is saved."""
+
+    session: Session
+    path: Path
+    save: Callable[[Assessment], None]
+    """Writes the whole file; the session calls it after every change, the screen on demand. May raise OSError."""
+    warnings: tuple[Problem, ...] = ()
+    """What the reader noticed in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A file that was open before."""
+
+    path: Path
+    name: str = ""
+    """Enterprise, where the file says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The world outside the screens. What reads files raises GfassessError with every problem."""
+
+    recent: Callable[[], Sequence[Recent]]
+    open_file: Callable[[Path], Opened]
+    new_file: Callable[[Path, int], Opened]
+    """Makes an assessment of a reporting year at a path that must not exist."""
+    demo: Callable[[], Opened]
+    peers: Callable[[], tuple[PeerFile, ...]]
+    export: Callable[[Session, Path], Path]
+    """Writes assessment, result and stamp; returns the whole path written. Raises GfassessError or OSError."""
+    evidence: Callable[[Path, str, tuple[str, ...]], Evidence]
+    """Returns the record of a document: assessment file, path as typed, what it proves. Raises GfassessError."""
+    now: Callable[[], datetime]
+    start: Callable[[], Opened] | None = None
+    """Opens the assessment to begin with; None begins at home."""
+    ascii: bool = False
+    """Draw with ASCII characters only."""

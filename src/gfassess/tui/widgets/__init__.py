@@ -1,0 +1,1 @@
+"""Parts of panes; they show what they are told and send messages, the screen decides."""

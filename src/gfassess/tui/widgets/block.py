@@ -1,0 +1,136 @@
+"""An indicator or gate with the questions it rests on."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gfassess.explain import gate_words, missing_words, state_words, value_words
+from gfassess.explain.indicator import points_words
+from gfassess.model.scorecard import GateResult, Score
+from gfassess.tui.choices import unit_title
+from gfassess.tui.desk import Desk
+from gfassess.tui.figures import spread
+from gfassess.tui.signs import gate_sign, signs, state_sign
+from gfassess.tui.widgets.question import Question
+from gfassess.tui.widgets.scale import scale_text
+from gfassess.words import _
+
+Asked: TypeAlias = Widget
+"""A question or a ledger: has an id and can `show` itself."""
+
+
+class Head(Static, can_focus=True):
+    """The figures of an indicator or gate; focus here, and its keys work."""
+
+    def __init__(self, name: str) -> None:
+        """Stand for the indicator or gate of this id."""
+        super().__init__("", id=f"head-{name}", classes="head", markup=False)
+        self.of = name
+
+
+class Block(Vertical):
+    """Head, questions, and what is used of other questions."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        """Show the indicator or gate of this id."""
+        super().__init__(id=f"block-{name}", classes="block")
+        self.desk = desk
+        self.of = name
+        self._asked: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Build the head; questions are mounted when it is known which count."""
+        yield Head(self.of)
+        yield Static("", classes="also", markup=False)
+
+    @property
+    def head(self) -> Head:
+        """The figures."""
+        return self.query_one(Head)
+
+    async def ask(self, names: Sequence[str], also: Sequence[str]) -> None:
+        """Show exactly these questions, and name those that are asked elsewhere."""
+        wanted = tuple(names)
+        if wanted != self._asked:
+            self._asked = wanted
+            await self._mount(wanted)
+        line = self.query_one(".also", Static)
+        titles = missing_words(self.desk.session.rulebook, also)
+        line.update(_("also uses: {names}").format(names=titles))
+        line.display = bool(also)
+
+    async def _mount(self, wanted: tuple[str, ...]) -> None:
+        there = {getattr(widget, "of", ""): widget for widget in self.children if widget.has_class("question")}
+        for name, widget in there.items():
+            if name not in wanted:
+                await widget.remove()
+        before: Widget = self.head
+        for name in wanted:
+            found = there.get(name)
+            if found is None:
+                found = self._make(name)
+                await self.mount(found, after=before)
+            before = found
+
+    def _make(self, name: str) -> Asked:
+        book = self.desk.session.rulebook
+        if name in book.ledgers:
+            from gfassess.tui.widgets.ledger import LedgerView  # noqa: PLC0415 - tables only where there is one
+
+            return LedgerView(self.desk, book.ledgers[name])
+        return Question(self.desk, book.facts[name])
+
+    def show_score(self, score: Score) -> None:
+        """Show the result of the indicator."""
+        width = max(self.content_size.width, 30)
+        sign = state_sign(score.state)
+        title = Content.assemble(f"{sign} ", Content.styled(str(score.indicator.title), "bold"))
+        lines = [spread(title, Content.styled(points_words(score), "bold"), width)]
+        lines += [line for line in (self._state(score), scale_text(self.desk.session.rulebook, score)) if line.plain]
+        self.head.update(Content("\n").join(lines))
+
+    def show_gate(self, result: GateResult) -> None:
+        """Show the result of the gate."""
+        width = max(self.content_size.width, 30)
+        style = {"pass": "$text-success", "fail": "$text-error", "unknown": "$text-warning"}[result.state]
+        title = Content.assemble(
+            Content.styled(gate_sign(result.state), style), " ", Content.styled(str(result.gate.title), "bold")
+        )
+        lines = [spread(title, Content.styled(gate_words(result.state), style), width)]
+        if result.gate.help is not None:
+            lines.append(Content.styled(str(result.gate.help), "dim"))
+        self.head.update(Content("\n").join(lines))
+
+    def _state(self, score: Score) -> Content:
+        session = self.desk.session
+        book = session.rulebook
+        match score.state:
+            case "scored":
+                measure = score.measure
+                unit = unit_title(book, measure.unit) if measure is not None else ""
+                decimals = measure.decimals if measure is not None else None
+                value = value_words(score.value, unit, decimals) if not isinstance(score.value, str) else ""
+                source = f"  {score.reference.source}" if score.reference is not None and score.reference.source else ""
+                return Content.assemble(Content.styled(value, "bold"), Content.styled(source, "dim"))
+            case "unanswered":
+                words = _("missing: {names}").format(names=missing_words(book, score.missing[:6]))
+                more = f" +{len(score.missing) - 6}" if score.missing[6:] else ""
+                return Content.styled(words + more, "$text-warning")
+            case "without_reference":
+                words = _("No leading and baseline value: r enters them with their source.")
+                measure = score.measure
+                value = value_words(score.value, unit_title(book, measure.unit), measure.decimals) if measure else ""
+                return Content.assemble(
+                    Content.styled(value, "bold"), "  " if value else "", Content.styled(words, "$text-warning")
+                )
+            case "undefined":
+                words = _("cannot be worked out: {divisor} is zero").format(divisor=score.divisor or "-")
+                return Content.styled(f"{signs().no} {words}", "$text-error")
+            case _:
+                reason = score.reason or _("the conditions of this line are not met")
+                return Content.styled(f"{state_words(score.state)}: {reason}", "dim")

@@ -1,0 +1,38 @@
+"""The last line: the few keys that matter where the user is."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+
+class Key(NamedTuple):
+    """One key as it is written, what it does, and the action that a click runs."""
+
+    key: str
+    words: str
+    action: str
+
+
+class KeyBar(Static):
+    """Keys with their meaning; a click on one runs it."""
+
+    def __init__(self) -> None:
+        """Start empty; the screen fills it."""
+        super().__init__("", id="keys", markup=False)
+        self._keys: tuple[Key, ...] = ()
+
+    def show(self, keys: Iterable[Key]) -> None:
+        """Show these keys."""
+        found = tuple(keys)
+        if found == self._keys:
+            return
+        self._keys = found
+        parts = []
+        for key in found:
+            click = Style.from_meta({"@click": f"screen.{key.action}"})
+            text = Content.assemble(Content.styled(key.key, "bold $footer-key-foreground"), f" {key.words}")
+            parts.append(text.stylize(click))
+        self.update(Content("  ").join(parts))

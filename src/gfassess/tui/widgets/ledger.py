@@ -1,0 +1,213 @@
+"""A fact with rows: a table to add to, edit and delete from, its totals below."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import DataTable, Static
+
+from gfassess.explain import value_words
+from gfassess.formula import is_known
+from gfassess.model.assessment import LedgerRow
+from gfassess.model.facts import Ledger
+from gfassess.scoring.inputs import RowInputs
+from gfassess.tui.choices import unit_title
+from gfassess.tui.desk import Desk
+from gfassess.tui.signs import signs
+from gfassess.tui.widgets.cells import Cells
+from gfassess.tui.widgets.remarks import marks, wanted
+from gfassess.words import _, ngettext
+
+
+class Rows(DataTable[Text]):
+    """The rows; a adds one, Enter edits, d deletes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,insert", "add", show=False),
+        Binding("d,delete", "delete", show=False),
+    ]
+
+    @dataclass
+    class Add(Message):
+        """Asks for a new row."""
+
+    @dataclass
+    class Delete(Message):
+        """Asks for a row to go."""
+
+        index: int
+
+    def __init__(self) -> None:
+        """Make an empty table."""
+        super().__init__(cursor_type="row", header_height=2, show_row_labels=True, zebra_stripes=True)
+
+    def action_add(self) -> None:
+        """Ask for a new row."""
+        self.post_message(self.Add())
+
+    def action_delete(self) -> None:
+        """Ask for the row under the cursor to go."""
+        if self.row_count:
+            self.post_message(self.Delete(self.cursor_row))
+
+
+class LedgerView(Vertical):
+    """A ledger as one question among the others."""
+
+    @dataclass
+    class Edit(Message):
+        """Asks to edit a row; a new one where `index` is None."""
+
+        view: "LedgerView"
+        index: int | None
+
+    @dataclass
+    class Delete(Message):
+        """Asks to delete a row."""
+
+        view: "LedgerView"
+        index: int
+
+    def __init__(self, desk: Desk, ledger: Ledger) -> None:
+        """Show a ledger."""
+        super().__init__(id=f"q-{ledger.id}", classes="question ledger")
+        self.of = ledger.id
+        self.desk = desk
+        self.ledger = ledger
+        self._cells = Cells(ledger)
+        self._rows: tuple[LedgerRow, ...] = ()
+        self._outer: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Build title, table, totals and help."""
+        yield Static("", classes="question-title", markup=False)
+        yield Rows()
+        yield Static("", classes="ledger-totals", markup=False)
+        yield Static("", classes="question-problem", markup=False)
+        yield Static(wanted(self.ledger), classes="question-help", markup=False)
+
+    @property
+    def table(self) -> Rows:
+        """The table."""
+        return self.query_one(Rows)
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        self._fill()
+        self.show()
+
+    def show(self) -> None:
+        """Bring rows, totals and marks up to date: only the rows that changed are drawn again."""
+        rows = self.desk.session.rows(self.of)
+        outer = self._cells.outer(self.desk.session.inputs)
+        if outer != self._outer:
+            self._fill()
+        elif rows is not self._rows:
+            self._update(rows)
+        session = self.desk.session
+        title = self.query_one(".question-title", Static)
+        title.update(marks(session, self.of, str(self.ledger.title), optional=self.ledger.optional))
+        self.query_one(".ledger-totals", Static).update(self._totals())
+        problem = self.query_one(".question-problem", Static)
+        problem.update(self._unusual())
+        problem.display = bool(self._unusual().plain)
+
+    def _fill(self) -> None:
+        inputs = self.desk.session.inputs
+        self._rows = self.desk.session.rows(self.of)
+        self._outer = self._cells.outer(inputs)
+        drawn = [self._cells.row(RowInputs(inputs, self.ledger, at, row)) for at, row in enumerate(self._rows)]
+        table = self.table
+        at = table.cursor_row
+        table.clear(columns=True)
+        for column, width in zip(self.ledger.columns, self._cells.widths(drawn), strict=True):
+            table.add_column(Text(str(column.title)), width=width, key=column.id)
+        for number, cells in enumerate(drawn, 1):
+            table.add_row(*cells, label=Text(str(number)))
+        table.move_cursor(row=min(at, max(len(drawn) - 1, 0)))
+        self._fit()
+
+    def _update(self, rows: tuple[LedgerRow, ...]) -> None:
+        old = self._rows
+        same = next(
+            (at for at, (a, b) in enumerate(zip(old, rows, strict=False)) if a is not b), min(len(old), len(rows))
+        )
+        if len(rows) < len(old) and all(a is b for a, b in zip(old[same + 1 :], rows[same:], strict=False)):
+            self._take_out(same, rows)
+        elif len(rows) >= len(old):
+            self._put_in(same, rows)
+        else:
+            self._fill()
+        self._fit()
+
+    def _take_out(self, at: int, rows: tuple[LedgerRow, ...]) -> None:
+        if len(self._rows) - len(rows) != 1:
+            self._fill()
+            return
+        table = self.table
+        table.remove_row(table.ordered_rows[at].key)
+        self._rows = rows
+        for number, row in enumerate(table.ordered_rows, 1):
+            row.label = Text(str(number))
+
+    def _put_in(self, at: int, rows: tuple[LedgerRow, ...]) -> None:
+        table, inputs = self.table, self.desk.session.inputs
+        for index in range(at, len(self._rows)):
+            if rows[index] is not self._rows[index]:
+                cells = self._cells.row(RowInputs(inputs, self.ledger, index, rows[index]))
+                for number, cell in enumerate(cells):
+                    table.update_cell_at((index, number), cell) if table.row_count else None  # type: ignore[arg-type]
+        for index in range(len(self._rows), len(rows)):
+            cells = self._cells.row(RowInputs(inputs, self.ledger, index, rows[index]))
+            table.add_row(*cells, label=Text(str(index + 1)))
+            table.move_cursor(row=index)
+        self._rows = rows
+
+    def _fit(self) -> None:
+        self.table.styles.height = min(len(self._rows) + 3, 12)
+
+    def _totals(self) -> Content:
+        session = self.desk.session
+        keys = _("a add  Enter edit  d delete")
+        count = ngettext("{count} row", "{count} rows", len(self._rows)).format(count=len(self._rows))
+        parts = [f"{count}   {keys}"]
+        for total in self.ledger.total:
+            value = session.inputs(total.id)
+            shown = value_words(value, unit_title(session.rulebook, total.unit)) if is_known(value) else signs().unknown
+            parts.append(f"{total.title}: {shown}")
+        return Content("\n").join([Content.styled(parts[0], "dim"), *parts[1:]])
+
+    def _unusual(self) -> Content:
+        session = self.desk.session
+        odd = self._cells.implausible(self._rows, session.assessment)
+        if odd is None:
+            return Content("")
+        words = _("Row {row}, {column}: {value} is unusual. If it is right: v gives the reason.")
+        return Content.styled("! " + words.format(row=odd.row, column=odd.column, value=odd.value), "$text-warning")
+
+    @on(Rows.Add)
+    def _add(self, event: Rows.Add) -> None:
+        event.stop()
+        self.post_message(self.Edit(self, None))
+
+    @on(DataTable.RowSelected)
+    def _edit(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        self.post_message(self.Edit(self, event.cursor_row if self._rows else None))
+
+    @on(Rows.Delete)
+    def _delete(self, event: Rows.Delete) -> None:
+        event.stop()
+        self.post_message(self.Delete(self, event.index))
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter in an empty table adds the first row."""
+        if event.key == "enter" and not self._rows:
+            event.stop()
+            self.post_message(self.Edit(self, None))

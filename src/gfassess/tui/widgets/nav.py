@@ -1,0 +1,71 @@
+"""The list of sections with progress, open gates and points."""
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from gfassess.model.scorecard import CriterionScore
+from gfassess.tui.desk import Desk
+from gfassess.tui.figures import interval, short
+from gfassess.tui.signs import signs
+from gfassess.words import _
+
+
+def sections(desk: Desk) -> tuple[str, ...]:
+    """Return the ids of the sections in the order of the walk."""
+    heads = (head.id for head in desk.session.ruleset.heads)
+    return ("enterprise", "gates", *heads, "results", "peers", "export")
+
+
+class Nav(OptionList):
+    """Left of the work: choosing a line opens that section."""
+
+    def __init__(self, desk: Desk) -> None:
+        """List the sections of the assessment on the desk."""
+        self._desk = desk
+        self._shown = self._prompts()
+        super().__init__(*(Option(line, name) for name, line in self._shown.items()), id="nav", markup=False)
+
+    def show(self, section: str) -> None:
+        """Bring figures up to date and mark the section that is open."""
+        for name, line in self._prompts().items():
+            if self._shown.get(name) != line:
+                self._shown[name] = line
+                self.replace_option_prompt(name, line)
+        names = list(self._shown)
+        if section in names and self.highlighted != names.index(section):
+            self.highlighted = names.index(section)
+
+    def _prompts(self) -> dict[str, Content]:
+        words = {
+            "enterprise": _("Enterprise"),
+            "results": _("Results"),
+            "peers": _("Peers"),
+            "export": _("Export"),
+        }
+        heads = {head.criterion.id: head for head in self._desk.session.scorecard.criteria}
+        found: dict[str, Content] = {}
+        for name in sections(self._desk):
+            if name in heads:
+                found[name] = self._criterion(heads[name])
+            else:
+                found[name] = self._gates() if name == "gates" else Content(words[name])
+        return found
+
+    def _gates(self) -> Content:
+        states = [result.state for result in self._desk.session.scorecard.gates]
+        failed, unknown = states.count("fail"), states.count("unknown")
+        if failed:
+            tail = Content.styled(f"{signs().no} {failed}", "$text-error")
+        elif unknown:
+            tail = Content(f"{signs().unknown} {unknown}")
+        else:
+            tail = Content.styled(signs().yes, "$text-success")
+        return Content.assemble(_("Gates"), "  ", tail)
+
+    def _criterion(self, head: CriterionScore) -> Content:
+        progress = self._desk.session.progress(head.criterion)
+        done = progress.answered == progress.asked
+        count = signs().yes if done else f"{progress.answered}/{progress.asked}"
+        points = f"{interval(head.total)} / {short(head.points)}"
+        return Content.assemble(str(head.criterion.title), "\n", Content.styled(f"  {count:<6}{points}", "dim"))

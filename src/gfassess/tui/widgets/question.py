@@ -1,0 +1,177 @@
+"""One question about the factory: its field, what helps to answer it, what is odd about the answer."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from gfassess.errors import GfassessError
+from gfassess.formula import is_known
+from gfassess.model.assessment import Value
+from gfassess.model.facts import Fact
+from gfassess.quantity import slip, write_number
+from gfassess.tui.choices import choices_of, title_of, unit_title
+from gfassess.tui.desk import Desk
+from gfassess.tui.signs import signs
+from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
+from gfassess.tui.widgets.remarks import marks, wanted
+from gfassess.words import _
+
+
+class Question(Vertical):
+    """A fact with its field; knows nothing but what it shows, the session keeps the answer."""
+
+    @dataclass
+    class Answered(Message):
+        """The user answered, or took the answer back; `go_on` where the next question may come."""
+
+        question: "Question"
+        value: Value | None
+        go_on: bool = False
+
+    @dataclass
+    class Done(Message):
+        """The user is done with an answer that did not change."""
+
+        question: "Question"
+
+    def __init__(self, desk: Desk, fact: Fact) -> None:
+        """Ask for a fact."""
+        super().__init__(id=f"q-{fact.id}", classes="question")
+        self.of = fact.id
+        self.desk = desk
+        self.fact = fact
+        self._error = ""
+
+    def compose(self) -> ComposeResult:
+        """Build title, field, help and warning."""
+        fact = self.fact
+        yield Static("", classes="question-title", markup=False)
+        yield editor_for(fact, self.desk.session.rulebook, self.desk.units.get(fact.id, fact.unit))
+        yield Static("", classes="question-value", markup=False)
+        yield Static("", classes="question-problem", markup=False)
+        yield Static(wanted(fact), classes="question-help", markup=False)
+
+    @property
+    def editor(self) -> Editor:
+        """The field."""
+        return self.query_one(Editor)
+
+    def on_mount(self) -> None:
+        """Show the answer there is, or what was typed before and could not be read."""
+        self.show()
+        draft = self.desk.drafts.get(self.fact.id)
+        if draft is not None:
+            self.editor.write_text(draft)
+            self._read()
+
+    def show(self) -> None:
+        """Bring answer, marks and warnings up to date; what is being typed stays."""
+        if not (self.editor.dirty or self._error):
+            self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
+        self._line("title", marks(self.desk.session, self.fact.id, str(self.fact.title), optional=self.fact.optional))
+        self._line("value", self._value())
+        self._line("problem", self._problem())
+
+    def commit(self) -> tuple[Value | None] | None:
+        """Return what was typed and not yet answered, as a tuple of one; None where there is nothing to take."""
+        if not self.editor.dirty:
+            return None
+        return self._read()
+
+    def revert(self) -> bool:
+        """Throw away what was typed and not yet answered; tell whether there was anything."""
+        if not (self.editor.dirty or self._error):
+            return False
+        self._error = ""
+        self.desk.drafts.pop(self.fact.id, None)
+        self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
+        self.show()
+        return True
+
+    @on(Editor.Entered)
+    def _entered(self, event: Editor.Entered) -> None:
+        event.stop()
+        found = self._read()
+        if found is None:
+            self.show()
+        elif found[0] == self.desk.session.assessment.facts.get(self.fact.id):
+            self.editor.write(found[0])
+            self.show()
+            if event.go_on:
+                self.post_message(self.Done(self))
+        else:
+            self.post_message(self.Answered(self, found[0], event.go_on))
+
+    @on(Editor.UnitChosen)
+    def _unit(self, event: Editor.UnitChosen) -> None:
+        event.stop()
+        self.desk.units[self.fact.id] = event.unit
+        if isinstance(self.editor, InputEditor):
+            self.editor.use_unit(event.unit)
+            self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
+        self.show()
+
+    def _read(self) -> tuple[Value | None] | None:
+        try:
+            value = self.editor.read()
+        except GfassessError as error:
+            (problem,) = error.problems[:1]
+            self._error = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+            self.desk.drafts[self.fact.id] = self.editor.text
+            return None
+        self._error = ""
+        self.desk.drafts.pop(self.fact.id, None)
+        return (value,)
+
+    def _line(self, part: str, text: Content) -> None:
+        line = self.query_one(f".question-{part}", Static)
+        line.update(text)
+        line.display = bool(text.plain)
+
+    def _value(self) -> Content:
+        """Return what counts: the answer in the unit of the fact where another is shown, or the default."""
+        session, fact = self.desk.session, self.fact
+        value = session.assessment.facts.get(fact.id)
+        unit = unit_title(session.rulebook, fact.unit)
+        if value is None:
+            if fact.default is None:
+                return Content("")
+            counted = session.inputs(fact.id)
+            if not is_known(counted):
+                return Content.styled(_("No published value fits: please enter one."), "dim")
+            shown = f"{write_number(float(counted))} {unit}".rstrip() if not isinstance(counted, str) else counted
+            if isinstance(counted, bool):
+                shown = _("yes") if counted else _("no")
+            return Content.styled(_("default {value} counts until you answer").format(value=shown), "dim")
+        if isinstance(value, float) and self.desk.units.get(fact.id, fact.unit) != fact.unit:
+            return Content.styled(f"= {write_number(value)} {unit}", "dim")
+        if isinstance(value, str) and fact.kind == "choice":
+            known = choices_of(session.rulebook, fact)
+            if title_of(known, value) == value and not any(choice.id == value for choice in known):
+                return Content.styled(_('"{value}" is no longer among the answers').format(value=value), "$text-error")
+        return Content("")
+
+    def _problem(self) -> Content:
+        if self._error:
+            return Content.styled(f"{signs().no} {self._error}", "$text-error")
+        session = self.desk.session
+        odd = session.implausible(self.fact.id)
+        if odd is None:
+            return Content("")
+        unit = unit_title(session.rulebook, self.fact.unit)
+        if odd.reason:
+            return Content.styled(_("unusual, but explained: {reason}").format(reason=odd.reason), "dim")
+        words = _("Unusual: expected {least} to {greatest} {unit}.").format(
+            least=write_number(odd.least), greatest=write_number(odd.greatest), unit=unit
+        )
+        meant = slip(odd.value, (odd.least, odd.greatest), self.fact.unit, session.rulebook.units)
+        if meant is not None:
+            question = _("Meant in {unit}? That would be {value}.")
+            value = f"{write_number(meant.value)} {unit}"
+            words += " " + question.format(unit=unit_title(session.rulebook, meant.unit), value=value)
+        return Content.styled(f"! {words} " + _("If it is right: Esc, then v gives the reason."), "$text-warning")

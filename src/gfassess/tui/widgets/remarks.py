@@ -1,0 +1,53 @@
+"""The lines around a field: title with its marks, help, the evidence that is wanted."""
+
+from textual.content import Content
+
+from gfassess.model.facts import Fact, Ledger
+from gfassess.session import Session
+from gfassess.tui.signs import signs
+from gfassess.words import _
+
+
+def department_words(department: str) -> str:
+    """Return the name of the office that knows."""
+    words = {
+        "energy": _("energy office"),
+        "environment": _("environment office"),
+        "administration": _("administration"),
+        "production": _("production"),
+        "purchasing": _("purchasing"),
+        "quality": _("quality"),
+        "finance": _("finance"),
+    }
+    return words.get(department, department)
+
+
+def marks(session: Session, name: str, title: str, *, optional: bool) -> Content:
+    """Return the title of a question with its marks: open or answered, evidence, note."""
+    is_open = session.is_open(name)
+    sign = Content.styled(signs().unknown, "bold $text-warning") if is_open else Content.styled(signs().yes, "dim")
+    if optional and is_open is False and name not in session.assessment.facts:
+        sign = Content("-")
+    parts: list[Content | str] = [sign, " ", Content.styled(title, "bold")]
+    if optional:
+        parts.append(Content.styled("  " + _("optional"), "dim"))
+    proofs = [proof for proof in session.assessment.evidence if name in proof.answers]
+    if proofs:
+        valid = any(proof.in_date(session.assessment.year) for proof in proofs)
+        words = _("evidence attached") if valid else _("evidence not in date")
+        parts.append(Content.styled(f"  [{words}]", "" if valid else "$text-warning"))
+    if note := session.assessment.notes.get(name):
+        first = note.splitlines()[0]
+        parts.append(Content.styled("  " + _("note: {note}").format(note=first), "dim"))
+    return Content.assemble(*parts)
+
+
+def wanted(question: Fact | Ledger) -> Content:
+    """Return help, evidence wanted and the office that knows."""
+    lines = [str(question.help)] if question.help is not None else []
+    office = _("ask: {office}").format(office=department_words(question.department))
+    if question.evidence is not None:
+        lines.append(_("evidence: {evidence}").format(evidence=question.evidence) + f" ({office})")
+    else:
+        lines.append(office)
+    return Content.styled("\n".join(lines), "dim")
