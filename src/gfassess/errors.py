@@ -4,9 +4,12 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from gfassess.words import _
+
+_SHOWN: Final = 60
+"""Characters of a text of a file that a message shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +38,18 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as the terminal shows it: place, sentence, caret, way out."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        head = ": ".join(part for part in (place, self.key, self.message) if part)
+        head = _harmless(": ".join(part for part in (place, self.key, self.message) if part))
+        hint = _harmless(self.hint)
         if not self.source:
-            return f"{head}\n    {self.hint}" if self.hint else head
-        lines = [head, f"    {self.source}"]
+            return f"{head}\n    {hint}" if hint else head
+        lines = [head, f"    {_harmless(self.source)}"]
         if self.column is not None:
             before = "".join(_blank(character) for character in self.source[: self.column])
             marked = self.source[self.column : self.column + self.width] or " "
             carets = "^" + "~" * (sum(_cells(character) for character in marked) - 1)
-            lines.append(f"    {before}{carets} {self.hint}".rstrip())
-        elif self.hint:
-            lines.append(f"    {self.hint}")
+            lines.append(f"    {before}{carets} {hint}".rstrip())
+        elif hint:
+            lines.append(f"    {hint}")
         return "\n".join(lines)
 
     def at(self, *, file: str = "", key: str = "", line: int | None = None) -> "Problem":
@@ -102,6 +106,17 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return the hint that names the known word nearest to a misspelt one, or an empty text."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return _('did you mean "{name}"?').format(name=near[0]) if near else ""
+
+
+def printable(text: str) -> str:
+    """Return a text of a file as a message may show it: not too long, nothing that a terminal would obey."""
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return short if short.isprintable() else ascii(short)[1:-1]
+
+
+def _harmless(text: str) -> str:
+    """Return a line with a stand-in for each character that a terminal would obey; lengths stay."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
 def _cells(character: str) -> int:

@@ -8,13 +8,12 @@ from typing import Any, Final, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gfassess.errors import Problem, Problems, did_you_mean
+from gfassess.errors import Problem, Problems, did_you_mean, printable
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _, ngettext
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 
-_SHOWN: Final = 60
 _ID_PATTERN: Final = "^[a-z][a-z0-9_]*$"
 
 
@@ -43,12 +42,6 @@ def key_of(path: Key) -> str:
     """Return the dotted key of a path, entries of lists counted from 1: `indicator[3].formula`."""
     parts = [f"[{part + 1}]" if isinstance(part, int) else f".{printable(part)}" for part in path]
     return "".join(parts).removeprefix(".")
-
-
-def printable(text: str) -> str:
-    """Return a text of a file as a message may show it: not too long, nothing that a terminal would obey."""
-    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return short if short.isprintable() else ascii(short)[1:-1]
 
 
 def _located(data: Any, details: ErrorDetails) -> Key:  # noqa: ANN401 - whatever a TOML file holds

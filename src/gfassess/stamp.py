@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
+from gfassess.errors import printable
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Score, Scorecard
-from gfassess.records import printable
 from gfassess.scoring import score
 from gfassess.store import parse
 from gfassess.store.dump import dump, plain, text_of, whole

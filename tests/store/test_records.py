@@ -5,11 +5,11 @@ import tomllib
 import pytest
 
 from gfassess import words
-from gfassess.errors import Problem, Problems
+from gfassess.errors import Problem, Problems, printable
 from gfassess.model.base import Record
 from gfassess.model.facts import FactFile
 from gfassess.model.rules import Criterion
-from gfassess.records import key_of, printable, read_record
+from gfassess.records import key_of, read_record
 
 HEAD = 'id = "energy"\ntitle = { zh = "能源", en = "Energy" }\npoints = 20\nbasis = "project"\n'
 LINE = (

@@ -93,7 +93,7 @@ class Assessment(Kept):
     notes: dict[str, str] = {}
     """Remark by fact, ledger or indicator."""
     explained: dict[str, str] = {}
-    """Reason by fact (or `ledger/row/column`) for a value outside the plausible range."""
+    """Reason by fact (or cell, `energy_use[2].amount`, rows from 1) for a value outside the plausible range."""
     not_applicable: dict[str, str] = {}
     """Reason by indicator."""
     references: dict[str, EnteredReference] = {}

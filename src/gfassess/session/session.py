@@ -29,7 +29,7 @@ class Session:
         cohort: Cohort | None = None,
         last_year: LastYear | None = None,
     ) -> None:
-        """Begin with an assessment; `save` is called after every change and may raise OSError."""
+        """Begin with an assessment; `save` is called after every change, which stays in memory if it raises."""
         self.rulebook = rulebook
         self.assessment = assessment
         self._ruleset = ruleset

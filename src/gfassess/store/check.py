@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
+from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
 from gfassess.files import inside, sha256_of
 from gfassess.model.assessment import Assessment, EnteredReference, Value
 from gfassess.model.facts import Kind, Question
+from gfassess.model.places import short_place
 from gfassess.model.rulebook import Rulebook
-from gfassess.records import key_of, printable
+from gfassess.records import key_of
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 
@@ -75,7 +76,7 @@ class _Checker:
         enterprise = self.assessment.enterprise
         if enterprise.division.isdigit() and len(enterprise.division) == 2:  # noqa: PLR2004 - else loading says it
             self._of_tables("division", enterprise.division, {row.division for row in rows})
-        self._of_tables("province", enterprise.province, {row.province for row in rows})
+        self._of_tables("province", short_place(enterprise.province), {short_place(row.province) for row in rows})
 
     def _of_tables(self, key: str, value: str, known: set[str]) -> None:
         known.discard("")
