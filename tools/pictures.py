@@ -1,10 +1,13 @@
 """The pictures of the README: `python -m tools.pictures` runs the real screens on a real example and saves them."""
 
 import asyncio
+import html
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from rich.cells import cell_len
 
 from gfassess import words
 from gfassess.files import builtin_criteria, builtin_example
@@ -23,6 +26,9 @@ SIZE: Final = (120, 36)
 _NOON: Final = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _FOREIGN: Final = re.compile(r"(?s)\s*@font-face\s*{.*?}")
 """The fonts that a screenshot would fetch from the network: the reader's own do."""
+_RUN: Final = re.compile(r'(<text [^>]*?x=")([\d.]+)("[^>]*? textLength=")[\d.]+("[^>]*>)([^<]*)(</text>)')
+_CELL: Final = 12.2
+"""Width of a cell in a screenshot."""
 
 
 def _opened(path: Path) -> Opened:
@@ -50,6 +56,17 @@ def _shell() -> Shell:
     )
 
 
+def _aligned(match: re.Match[str]) -> str:
+    """Return a run of text as wide as its cells: a screenshot counts a Chinese character as one, not two."""
+    head, x, middle, tail, text, end = match.groups()
+    plain = html.unescape(text)
+    bare = plain.lstrip("\N{NO-BREAK SPACE}")
+    start = float(x) + _CELL * (len(plain) - len(bare))
+    bare = bare.rstrip("\N{NO-BREAK SPACE}")
+    shown = html.escape(bare, quote=False).replace("\N{NO-BREAK SPACE}", "&#160;")
+    return f"{head}{start:.1f}{middle}{_CELL * cell_len(bare):.1f}{tail}{shown}{end}"
+
+
 async def picture(language: words.Language) -> str:
     """Return the screen of one section as SVG."""
     words.use(language)
@@ -60,7 +77,7 @@ async def picture(language: words.Language) -> str:
             raise TypeError(screen)
         await screen.open(SECTION)
         await pilot.pause()
-        return _FOREIGN.sub("", app.export_screenshot(title="gfassess"))
+        return _RUN.sub(_aligned, _FOREIGN.sub("", app.export_screenshot(title="gfassess")))
 
 
 def main() -> None:
