@@ -1,5 +1,6 @@
 """What every section of the work screen has in common."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
@@ -22,6 +23,13 @@ class Pane(VerticalScroll, can_focus=False):
         name: str = ""
 
     @dataclass
+    class Change(Message):
+        """Reports what the user entered: `act` changes the session; after `done` the next question may come."""
+
+        act: Callable[[], object]
+        done: Widget | None = None
+
+    @dataclass
     class Explain(Message):
         """Asks why: an id that `gfassess.explain.why` knows."""
 
@@ -42,11 +50,9 @@ class Pane(VerticalScroll, can_focus=False):
         """The id of the question, indicator or gate that the user stands on; empty where there is none."""
         focused = self.screen.focused
         for widget in focused.ancestors_with_self if focused is not None else ():
-            if isinstance(widget, Widget) and widget.id:
-                if widget.has_class("question"):
-                    return widget.id
-                if widget.has_class("head"):
-                    return widget.id.removeprefix("head-")
+            name = getattr(widget, "of", "")
+            if isinstance(name, str) and name:
+                return name
         return ""
 
     def keys(self) -> tuple[Key, ...]:
@@ -55,6 +61,9 @@ class Pane(VerticalScroll, can_focus=False):
 
     def show(self) -> None:
         """Bring what is shown up to date after a change."""
+
+    async def settle(self) -> None:
+        """Let parts come and go as a change makes them count."""
 
     def reveal(self, name: str) -> bool:
         """Focus a question, indicator or gate by its id, or the first thing of the pane; tell whether it is here."""

@@ -1,0 +1,180 @@
+"""Where the factory stands: the total, the criteria, the gates, and where points are open or lost."""
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+
+from gfassess.explain import gate_words, reading_words, verdict_words
+from gfassess.model.scorecard import GateResult, GateState, Interval, Score
+from gfassess.report.columns import widest
+from gfassess.tui.figures import cut, interval, short, spread
+from gfassess.tui.panes.pane import Pane
+from gfassess.tui.panes.standing import GROUPS, Group, groups, state_line
+from gfassess.tui.signs import gate_sign, signs, state_sign
+from gfassess.tui.widgets.bars import bar, legend
+from gfassess.tui.widgets.keybar import Key
+from gfassess.tui.widgets.lines import Draw, Entry, Lines, headline, paragraph, said
+from gfassess.words import _, ngettext
+
+_TOTAL = "total"
+_GATES = "gates"
+_ABOUT = "about-"
+_ROOM = 26
+"""Cells of a criterion's title beside its bar, at most."""
+_SINGLE = 3
+"""Open gates are listed one by one up to so many."""
+
+
+class ResultsPane(Pane):
+    """The scorecard as one list: what stands highest is what to do next."""
+
+    def compose(self) -> ComposeResult:
+        """Build the list."""
+        yield Lines("results")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.show()
+
+    @property
+    def lines(self) -> Lines:
+        """The list."""
+        return self.query_one("#results", Lines)
+
+    @property
+    def marked(self) -> str:
+        """The indicator or gate that the mark stands on."""
+        return self.lines.chosen
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of this section."""
+        return (Key("Enter", _("why"), "pane('choose')"),)
+
+    def show(self) -> None:
+        """Bring the figures up to date."""
+        self.lines.fill(self._entries())
+
+    def reveal(self, name: str) -> bool:
+        """Stand in the list, on an indicator or gate where one is named."""
+        self.lines.focus()
+        return self.lines.mark(name) if name else True
+
+    def action_choose(self) -> None:
+        """Explain what the mark stands on."""
+        self.lines.action_select()
+
+    @on(OptionList.OptionSelected, "#results")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        name = event.option.id or _TOTAL
+        if name == _GATES:
+            self.post_message(self.Open(_GATES, self._first_open_gate()))
+        else:
+            self.post_message(self.Explain(_TOTAL if name.startswith(_ABOUT) else name))
+
+    def _first_open_gate(self) -> str:
+        return next((one.gate.id for one in self.session.scorecard.gates if one.state == "unknown"), "")
+
+    def _entries(self) -> Iterator[Entry]:
+        if self.session.assessment.illustrative:
+            yield said(_("Illustrative data: these figures are invented."), style="bold $text-warning")
+        yield from self._bars()
+        yield from self._gates()
+        for group, scores in groups(self.session.scorecard).items():
+            if scores:
+                yield _heading(GROUPS[group](), _group_words(group, scores))
+                yield from map(self._score, scores)
+        yield from self._about()
+
+    def _bars(self) -> Iterator[Entry]:
+        card = self.session.scorecard
+        rows = [(_("Total"), card.total, card.ruleset.points, _TOTAL)]
+        rows += [(str(head.criterion.title), head.total, head.points, head.criterion.id) for head in card.criteria]
+        figures = [f"{interval(total)} / {short(points)}" for _title, total, points, _id in rows]
+        titles, right = min(widest(row[0] for row in rows), _ROOM), widest(figures)
+        for (title, total, points, name), figure in zip(rows, figures, strict=True):
+            style = "bold" if name == _TOTAL else ""
+            yield Entry(_bar_line(title, total, points, (titles, right), Content.styled(figure, style)), name)
+        yield Entry(lambda width: cut(legend(), width))
+        sign = signs().no if card.verdict == "blocked" else signs().yes if card.verdict == "complete" else ""
+        style = {"blocked": "bold $text-error", "complete": "bold $text-success"}.get(card.verdict, "bold")
+        yield said(f"{sign} {verdict_words(card.verdict)}".strip(), style=style)
+        yield said(_("A self-assessment. There is no national pass mark."), style="dim")
+        if len({(total.low, total.high) for total in card.readings.values()}) > 1:
+            readings = [f"{reading_words(name)} {interval(total)}" for name, total in card.readings.items()]
+            text = _("Lines that do not apply, by reading: {readings}").format(readings="; ".join(readings))
+            yield said(text, style="dim")
+
+    def _gates(self) -> Iterator[Entry]:
+        gates = self.session.scorecard.gates
+        states: tuple[GateState, ...] = ("fail", "unknown", "pass")
+        by = {state: [one for one in gates if one.state == state] for state in states}
+        counts = [f"{gate_sign(state)} {len(found)} {gate_words(state)}" for state, found in by.items() if found]
+        yield _heading(_("Gates"), "  ".join(counts))
+        yield from map(_gate, by["fail"])
+        if len(by["unknown"]) <= _SINGLE:
+            yield from map(_gate, by["unknown"])
+        else:
+            text = _("{count} gates are not answered: answer them").format(count=len(by["unknown"]))
+            yield Entry(lambda width: paragraph(f"{signs().unknown} {text}", width), _GATES)
+
+    def _score(self, score: Score) -> Entry:
+        book = self.session.rulebook
+
+        def draw(width: int) -> Content:
+            title = Content(f"{state_sign(score.state)} {score.indicator.title}")
+            points = interval(Interval(score.low, score.high, score.evidenced), 2)
+            first = headline(title, Content(f"{points} / {short(score.points, 2)}"), width)
+            second = paragraph(state_line(book, score), width, indent=2, style="dim", most=2)
+            return Content.assemble(first, "\n", second)
+
+        return Entry(draw, score.indicator.id)
+
+    def _about(self) -> Iterator[Entry]:
+        ruleset = self.session.ruleset
+        yield _heading(_("About this total"), f"{ruleset.id} {ruleset.version}")
+        if self.session.assessment.remark:
+            yield said(self.session.assessment.remark, name=f"{_ABOUT}remark")
+        if ruleset.note is not None:
+            yield said(str(ruleset.note), name=f"{_ABOUT}note")
+        marks = [scheme for scheme in self.session.rulebook.schemes if scheme.levels]
+        if marks:
+            yield _heading(_("Local pass marks"), _("local, not national"))
+        for scheme in marks:
+            levels = "; ".join(f"{level.title} {short(level.points)}" for level in scheme.levels)
+            text = f"{scheme.authority}: {scheme.title}: {levels}. {scheme.note or ''} ({scheme.source})"
+            yield said(text, name=f"{_ABOUT}{scheme.id}")
+
+
+def _group_words(group: Group, scores: list[Score]) -> str:
+    lines = ngettext("{count} line", "{count} lines", len(scores)).format(count=len(scores))
+    points = sum(score.high - score.low if group == "open" else score.points - score.high for score in scores)
+    if group in {"full", "not_applicable"}:
+        return lines
+    return _("{lines}, {points} points").format(lines=lines, points=short(points))
+
+
+def _heading(title: str, right: str) -> Entry:
+    return Entry(
+        lambda width: Content.assemble("\n", headline(Content.styled(title, "bold underline"), Content(right), width))
+    )
+
+
+def _gate(result: GateResult) -> Entry:
+    style = "$text-error" if result.state == "fail" else ""
+    left = Content.styled(f"{gate_sign(result.state)} {result.gate.title}", style)
+    right = Content(gate_words(result.state))
+    return Entry(lambda width: headline(left, right, width), result.gate.id)
+
+
+def _bar_line(title: str, total: Interval, points: float, widths: tuple[int, int], figure: Content) -> Draw:
+    def draw(width: int) -> Content:
+        room = width - widths[0] - widths[1] - 2
+        left = cut(Content(title), widths[0])
+        start = Content.assemble(left.pad_right(widths[0] - left.cell_length), " ", bar(total, points, room))
+        return spread(start, figure, width)
+
+    return draw

@@ -1,0 +1,73 @@
+"""Indicators in the order of what to do next: most open points first, then most lost."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
+
+from gfassess.explain import missing_words, state_words, value_words
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.scorecard import Score, Scorecard
+from gfassess.quantity import write_number
+from gfassess.tui.choices import unit_title
+from gfassess.words import _
+
+Group = Literal["open", "lost", "full", "not_applicable"]
+
+GROUPS: Final[Mapping[Group, Callable[[], str]]] = {
+    "open": lambda: _("Points still open: do these next"),
+    "lost": lambda: _("Points lost"),
+    "full": lambda: _("All points reached"),
+    "not_applicable": lambda: _("Not applicable"),
+}
+"""Headings in the order of the page."""
+
+_NEAR: Final = 1e-9
+
+
+def group_of(score: Score) -> Group:
+    """Return where an indicator stands in the list."""
+    if score.state == "not_applicable":
+        return "not_applicable"
+    if score.high - score.low > _NEAR:
+        return "open"
+    return "lost" if score.points - score.high > _NEAR else "full"
+
+
+def groups(card: Scorecard) -> dict[Group, list[Score]]:
+    """Return the indicators by group, each with most points to gain first."""
+    found: dict[Group, list[Score]] = {name: [] for name in GROUPS}
+    for score in card.scores:
+        found[group_of(score)].append(score)
+    found["open"].sort(key=lambda score: (score.low - score.high, score.high - score.points))
+    found["lost"].sort(key=lambda score: score.high - score.points)
+    return found
+
+
+def state_line(book: Rulebook, score: Score) -> str:
+    """Return the state of an indicator in words, with what is missing or what holds it back."""
+    state = state_words(score.state)
+    match score.state:
+        case "scored":
+            return f"{state}: {_value(book, score)}" if _value(book, score) else state
+        case "unanswered":
+            return _("{state}, missing: {names}").format(state=state, names=missing_words(book, score.missing))
+        case "without_reference":
+            value = _value(book, score)
+            text = _("leading and baseline value are missing")
+            return f"{state}: {value}; {text}" if value else f"{state}: {text}"
+        case "undefined":
+            return _("{state}: {divisor} is zero").format(state=state, divisor=missing_words(book, (score.divisor,)))
+        case _:
+            return f"{state}: {score.reason or _('the conditions of this line are not met')}"
+
+
+def _value(book: Rulebook, score: Score) -> str:
+    """Return value, leading and baseline value, as far as there are any."""
+    measure = score.measure
+    if measure is None or score.value is None or isinstance(score.value, str):
+        return ""
+    value = value_words(score.value, unit_title(book, measure.unit), measure.decimals)
+    used = score.reference
+    if used is None:
+        return value
+    words = _("{value} (baseline {baseline}, leading {leading})")
+    return words.format(value=value, baseline=write_number(used.baseline), leading=write_number(used.leading))

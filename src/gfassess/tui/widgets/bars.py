@@ -1,0 +1,45 @@
+"""Points drawn as a bar whose parts differ in their character, so that it reads without colour."""
+
+from textual.content import Content
+
+from gfassess.model.scorecard import Interval
+from gfassess.tui.signs import signs
+from gfassess.words import _
+
+
+def bar(total: Interval, points: float, width: int) -> Content:
+    """Return a bar of `width` cells: proved, claimed, still open, lost."""
+    room = max(width - 2, 4)
+    proved = _cells(min(total.evidenced, total.low), points, room)
+    sure = max(_cells(total.low, points, room), proved)
+    possible = max(_cells(total.high, points, room), sure)
+    return Content.assemble(
+        signs().start,
+        Content.styled(signs().proved * proved, "$text-success"),
+        Content.styled(signs().sure * (sure - proved), "$text-primary"),
+        Content.styled(signs().possible * (possible - sure), "$text-muted"),
+        signs().lost * (room - possible),
+        signs().end,
+    )
+
+
+def legend() -> Content:
+    """Return what the parts of a bar mean."""
+    parts = [
+        Content.assemble(Content.styled(sign * 2, style), f" {words}")
+        for sign, style, words in (
+            (signs().proved, "$text-success", _("with evidence")),
+            (signs().sure, "$text-primary", _("claimed")),
+            (signs().possible, "$text-muted", _("open")),
+        )
+    ]
+    return Content("  ").join([*parts, Content(_("blank: lost"))])
+
+
+def _cells(value: float, points: float, room: int) -> int:
+    """Return the cells of a part: none only for nothing, all only for everything."""
+    if points <= 0 or value <= 0:
+        return 0
+    if value >= points:
+        return room
+    return min(max(round(value / points * room), 1), room - 1)
