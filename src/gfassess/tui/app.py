@@ -45,15 +45,48 @@ class GfassessApp(App[None]):
         """Show an assessment."""
         self.switch_screen(self._work(opened))
 
-    def go_home(self) -> None:
+    def action_home(self) -> None:
         """Show the recent files."""
-        self.switch_screen(self._home())
+        if self._may_leave():
+            self.switch_screen(self._home())
+
+    async def action_quit(self) -> None:
+        """Leave, once everything is saved."""
+        if self._may_leave():
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave."""
+        say = getattr(self.screen, "say", None)
+        if callable(say):
+            say(_("^q quits; everything is saved after each answer."))
+
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        from textual.command import CommandPalette  # noqa: PLC0415 - only when it is asked for
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("search for a command"), id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show all themes."""
+        from textual.command import CommandPalette  # noqa: PLC0415 - only when it is asked for
+        from textual.theme import ThemeProvider  # noqa: PLC0415 - the same
+
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("search for a theme")))
+
+    def _may_leave(self) -> bool:
+        """Ask every screen below whether it may be left."""
+        asked = [ask for screen in self.screen_stack if callable(ask := getattr(screen, "may_leave", None))]
+        return all(ask() for ask in asked)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the palette offers: the commands of the screen, then those of the program."""
         commands = getattr(screen, "commands", None)
         if callable(commands):
             yield from commands()
+        if callable(commands):
+            yield SystemCommand(_("Home"), _("Recent files, a new one"), self.action_home)
         yield SystemCommand(_("Theme"), _("Change the colours"), self.action_change_theme)
         yield SystemCommand(_("Quit"), _("Everything is saved"), self.action_quit)
 

@@ -23,7 +23,8 @@ class Desk:
     """Typed text by fact that could not be read as an answer yet."""
     units: dict[str, str] = field(default_factory=dict)
     """Unit by fact in which the user reads and types it; the fact's own where absent."""
-    unfolded: set[str] = field(default_factory=set)
+    leave_warned: bool = False
+    """The user was told that leaving loses what could not be saved."""
     asked_from: tuple[str, str] = ("results", "")
     """Section and id where the user asked why; the way back."""
     trail: list[str] = field(default_factory=list)
@@ -58,5 +59,6 @@ class Desk:
             self.save_error = error.strerror or str(error)
         else:
             if happened():
+                self.leave_warned = False
                 self.saved_at = self.shell.now()
                 self.save_error = ""

@@ -66,7 +66,6 @@ class BlocksPane(Pane):
         for widget in self.query(".question"):
             if callable(show := getattr(widget, "show", None)) and widget.is_mounted:
                 show()
-        self.call_later(self.settle)
 
     async def settle(self) -> None:
         """Mount the questions that count now, remove the others."""

@@ -1,13 +1,11 @@
 """Who is assessed, which site, which year, by which rules."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from gfassess.errors import GfassessError
@@ -19,6 +17,7 @@ from gfassess.tui.choices import Choice
 from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import signs
+from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.pick import Pick
 from gfassess.words import _
 
@@ -60,14 +59,6 @@ class EnterprisePane(Pane):
 
 class Entry(Vertical):
     """One field of the head of the file."""
-
-    @dataclass
-    class Entered(Message):
-        """The user entered something; `go_on` where the next field may come."""
-
-        entry: "Entry"
-        value: str
-        go_on: bool
 
     def __init__(self, desk: Desk, name: str, title: str, help_: str) -> None:
         """Ask for a field of enterprise or site, the year, or the rule set."""
@@ -114,10 +105,13 @@ class Entry(Vertical):
             self.field.value = self.value
         self._say(self._problem())
 
-    def commit(self) -> str | None:
-        """Return what was typed and not yet taken."""
+    def take(self) -> None:
+        """Tell the session what was typed and not yet taken."""
         field = self.field
-        return field.value.strip() if isinstance(field, Input) and field.value.strip() != self.value else None
+        if isinstance(field, Input) and field.value.strip() != self.value:
+            value = self._read(field.value)
+            if value is not None:
+                set_value(self._desk.session, self.of, value)
 
     def revert(self) -> bool:
         """Throw away what was typed and not yet taken; tell whether there was anything."""
@@ -153,20 +147,27 @@ class Entry(Vertical):
         event.stop()
         self._enter(event.value or "", go_on=False)
 
-    def _enter(self, value: str, *, go_on: bool) -> None:
-        if self.of == "year":
-            try:
-                year = read_number(value)
-            except GfassessError as error:
-                self._say(str(error))
-                return
-            if not (year.is_integer() and 1990 <= year <= 2100):  # noqa: PLR2004 - the bounds of the file format
-                self._say(_("A year from 1990 to 2100 is needed."))
-                return
-            value = str(int(year))
+    def _enter(self, typed: str, *, go_on: bool) -> None:
+        value = self._read(typed)
+        if value is not None:
+            name = self.of
+            self.post_message(Change(lambda session: set_value(session, name, value), self if go_on else None))
+
+    def _read(self, typed: str) -> str | None:
+        """Return what was typed as the file writes it; None where it says nothing that fits, which is said."""
         if self.of == "credit_code":
-            value = value.replace(" ", "").upper()
-        self.post_message(self.Entered(self, value, go_on))
+            return typed.replace(" ", "").upper()
+        if self.of != "year":
+            return typed.strip()
+        try:
+            year = read_number(typed)
+        except GfassessError as error:
+            self._say(str(error))
+            return None
+        if not (year.is_integer() and 1990 <= year <= 2100):  # noqa: PLR2004 - the bounds of the file format
+            self._say(_("A year from 1990 to 2100 is needed."))
+            return None
+        return str(int(year))
 
 
 def value_of(session: Session, name: str) -> str:

@@ -1,11 +1,9 @@
 """What every section of the work screen has in common."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
 
 from gfassess.session import Session
 from gfassess.tui.desk import Desk
@@ -21,13 +19,6 @@ class Pane(VerticalScroll, can_focus=False):
 
         section: str
         name: str = ""
-
-    @dataclass
-    class Change(Message):
-        """Reports what the user entered: `act` changes the session; after `done` the next question may come."""
-
-        act: Callable[[], object]
-        done: Widget | None = None
 
     @dataclass
     class Explain(Message):

@@ -1,26 +1,29 @@
 """The work on one assessment: sections left, one of them open, head and keys around."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
+from textual import events, on
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from gfassess import words
+from gfassess.tui.changes import changed, title_words
 from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.panes.sections import pane_of
+from gfassess.tui.places import place_of
+from gfassess.tui.screens.answering import Answering
+from gfassess.tui.screens.hints import hints
 from gfassess.tui.widgets.keybar import Key, KeyBar
 from gfassess.tui.widgets.nav import Nav, sections
 from gfassess.tui.widgets.status import Status
 from gfassess.words import _
 
 
-class WorkScreen(Screen[None]):
+class WorkScreen(Answering):
     """One section at a time; every change goes through here to the session and back to what is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,6 +38,9 @@ class WorkScreen(Screen[None]):
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("ctrl+b", "nav", show=False, priority=True),
         Binding("escape", "leave", show=False),
+        Binding("enter", "enter", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
         *(Binding(f"f{number + 2}", f"section({number})", show=False, priority=True) for number in range(11)),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - the type is the base class's
@@ -44,7 +50,6 @@ class WorkScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.section = section
-        self.message = ""
 
     def compose(self) -> ComposeResult:
         """Build the frame and the open section."""
@@ -52,13 +57,8 @@ class WorkScreen(Screen[None]):
         with Horizontal(id="body"):
             yield Nav(self.desk)
             yield pane_of(self.section, self.desk)
-        yield Static(self.message, id="message", markup=False)
+        yield Static("", id="message", markup=False)
         yield KeyBar()
-
-    @property
-    def pane(self) -> Pane:
-        """The open section."""
-        return self.query_one("#pane", Pane)
 
     def on_mount(self) -> None:
         """Begin in the open section, not in the list."""
@@ -71,39 +71,30 @@ class WorkScreen(Screen[None]):
         self.query_one(Status).refresh()
         self.query_one(Nav).show(self.section)
         self.pane.show()
-        self.query_one(KeyBar).show(self.keys())
+        self.show_keys()
 
     def say(self, message: str) -> None:
         """Show one line above the keys until something else happens."""
-        self.message = message
         line = self.query_one("#message", Static)
         line.update(message)
         line.display = bool(message)
 
-    def change(self, act: Callable[[], object]) -> bool:
-        """Run something that changes the assessment and show what came of it; tell whether it did."""
-        changed = self.desk.change(act)
-        if changed:
-            self.say("")
-        self.show()
-        return changed
+    def show_keys(self) -> None:
+        """Show the keys that matter where the user is."""
+        own: tuple[Key, ...] = self.pane.keys()
+        self.query_one(KeyBar).show((*own, *hints(self.focused, self.subject.line, few=bool(own))))
 
-    def keys(self) -> tuple[Key, ...]:
-        """Return the keys that matter where the user is."""
-        return (
-            *self.pane.keys(),
-            Key("n", _("next unanswered"), "next"),
-            Key("/", _("search"), "search"),
-            Key("F1", _("basis"), "explain_here"),
-            Key("^z", _("undo"), "undo"),
-            Key("^p", _("all commands"), "app.command_palette"),
-            Key("^q", _("quit"), "app.quit"),
-        )
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the user is, and show the keys that matter there."""
+        super().on_descendant_focus(event)
+        self.show_keys()
 
     async def open(self, section: str, name: str = "") -> None:
         """Open a section, and there a question, indicator or gate."""
         if section != self.section or section == "why":
+            self.commit()
             self.section = section
+            self.current = None
             await self.pane.remove()
             await self.query_one("#body").mount(pane_of(section, self.desk, name))
             self.say("")
@@ -150,34 +141,52 @@ class WorkScreen(Screen[None]):
             if place is not None:
                 await self.open(*place)
 
-        self.app.push_screen(SearchDialog(self.desk.session), found)
+        self.app.push_screen(SearchDialog(self.session), found)
 
     def action_explain_here(self) -> None:
         """Show clause, formula and help of what the user stands on."""
         from gfassess.tui.dialogs.help import HelpDialog  # noqa: PLC0415 - only when it is asked for
 
-        self.app.push_screen(HelpDialog(self.desk.session, self.pane.marked))
+        self.app.push_screen(HelpDialog(self.session, self.subject.question or self.subject.line))
 
     async def action_next(self) -> None:
-        """Go to the next open question."""
-        spot = self.desk.session.next_unanswered(None)
+        """Go to the next open question, from where the user is."""
+        self.commit()
+        spot = self.session.next_unanswered((self.section, self.subject.question))
         if spot is None:
+            self.show()
             self.say(_("Every question is answered."))
         else:
             await self.open(*spot)
+            self.show()
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        if not self.change(self.desk.session.undo):
-            self.say(_("Nothing to undo."))
+    async def action_undo(self) -> None:
+        """Take the last change back, or first what is being typed."""
+        focused = self.focused
+        for widget in focused.ancestors_with_self if focused is not None else ():
+            if callable(revert := getattr(widget, "revert", None)) and revert():
+                self.say(_("What was being typed is gone; once more takes the last answer back."))
+                return
+        await self._step(self.session.undo, _("Taken back: {title}"), _("Nothing to undo."))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        if not self.change(self.desk.session.redo):
-            self.say(_("Nothing to redo."))
+        await self._step(self.session.redo, _("Made again: {title}"), _("Nothing to redo."))
+
+    async def _step(self, step: Callable[[], object], done: str, nothing: str) -> None:
+        before = self.session.assessment
+        if not await self.change(step):
+            self.say(nothing)
+            return
+        name = changed(before, self.session.assessment)
+        place = place_of(self.session, name) if name else None
+        if place is not None and not self.pane.reveal(name):
+            await self.open(*place)
+        self.say(done.format(title=title_words(self.session.rulebook, self.session.ruleset, name)))
 
     def action_save(self) -> None:
         """Write the file now."""
+        self.commit()
         self.desk.save()
         self.show()
 
@@ -189,9 +198,61 @@ class WorkScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave the field, so that letters are keys again."""
         self.set_focus(None)
+        self.show_keys()
+
+    def action_enter(self) -> None:
+        """Go back into the field that was left."""
+        if self.focused is None and self.current is not None and self.current.is_attached:
+            self.current.focus()
+
+    def action_step(self, step: int) -> None:
+        """Go to the field above or below, where the field itself makes nothing of the arrows."""
+        places = [widget for widget in self.focus_chain if self.pane in widget.ancestors]
+        if self.current in places:
+            at = places.index(self.current) + (step if self.focused is not None else 0)
+            places[min(max(at, 0), len(places) - 1)].focus()
 
     async def action_language(self) -> None:
-        """Show everything in the other language."""
+        """Show everything in the other language, at the same place."""
+        self.commit()
+        subject = self.subject
         words.use("en" if words.language() == "zh" else "zh")
+        self.current = None
         await self.recompose()
-        self.on_mount()
+        self.say("")
+        self.show()
+        self.pane.reveal(subject.question or subject.line)
+
+    def may_leave(self) -> bool:
+        """Take what is being typed, and tell whether everything is on disk; if not, say so once."""
+        self.commit()
+        warned = self.desk.leave_warned
+        if self.desk.save_error:
+            self.desk.save()
+        if not self.desk.save_error or warned:
+            return True
+        self.desk.leave_warned = True
+        self.show()
+        self.say(
+            _("Not saved: {reason}. Leaving now loses the changes; once more leaves.").format(
+                reason=self.desk.save_error
+            )
+        )
+        return False
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """List the actions of this screen for the palette."""
+        yield SystemCommand(_("Next unanswered"), "n", self.action_next)
+        yield SystemCommand(_("Search"), "/", self.action_search)
+        yield SystemCommand(_("Basis: clause, formula, help"), "F1", self.action_explain_here)
+        yield SystemCommand(_("Why these points"), "w", self.action_why)
+        yield SystemCommand(_("Reference values"), "r", self.action_reference)
+        yield SystemCommand(_("Not applicable"), "x", self.action_not_applicable)
+        yield SystemCommand(_("Evidence"), "e", self.action_evidence)
+        yield SystemCommand(_("Note"), "m", self.action_note)
+        yield SystemCommand(_("Reason for an unusual value"), "v", self.action_reason)
+        yield SystemCommand(_("Undo"), "^z", self.action_undo)
+        yield SystemCommand(_("Redo"), "^y", self.action_redo)
+        yield SystemCommand(_("Save now"), "^s", self.action_save)
+        yield SystemCommand(_("Show or hide the sections"), "^b", self.action_nav)
+        yield SystemCommand("English" if words.language() == "zh" else "中文", "^l", self.action_language)

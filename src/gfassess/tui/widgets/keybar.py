@@ -32,7 +32,8 @@ class KeyBar(Static):
         self._keys = found
         parts = []
         for key in found:
-            click = Style.from_meta({"@click": f"screen.{key.action}"})
+            action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
+            click = Style.from_meta({"@click": action})
             text = Content.assemble(Content.styled(key.key, "bold $footer-key-foreground"), f" {key.words}")
             parts.append(text.stylize(click))
         self.update(Content("  ").join(parts))

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
@@ -21,6 +22,7 @@ from gfassess.tui.choices import unit_title
 from gfassess.tui.desk import Desk
 from gfassess.tui.signs import signs
 from gfassess.tui.widgets.cells import Cells
+from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.remarks import marks, wanted
 from gfassess.words import _, ngettext
 
@@ -59,20 +61,6 @@ class Rows(DataTable[Text]):
 
 class LedgerView(Vertical):
     """A ledger as one question among the others."""
-
-    @dataclass
-    class Edit(Message):
-        """Asks to edit a row; a new one where `index` is None."""
-
-        view: "LedgerView"
-        index: int | None
-
-    @dataclass
-    class Delete(Message):
-        """Asks to delete a row."""
-
-        view: "LedgerView"
-        index: int
 
     def __init__(self, desk: Desk, ledger: Ledger) -> None:
         """Show a ledger."""
@@ -162,7 +150,7 @@ class LedgerView(Vertical):
             if rows[index] is not self._rows[index]:
                 cells = self._cells.row(RowInputs(inputs, self.ledger, index, rows[index]))
                 for number, cell in enumerate(cells):
-                    table.update_cell_at((index, number), cell) if table.row_count else None  # type: ignore[arg-type]
+                    table.update_cell_at(Coordinate(index, number), cell)
         for index in range(len(self._rows), len(rows)):
             cells = self._cells.row(RowInputs(inputs, self.ledger, index, rows[index]))
             table.add_row(*cells, label=Text(str(index + 1)))
@@ -194,20 +182,39 @@ class LedgerView(Vertical):
     @on(Rows.Add)
     def _add(self, event: Rows.Add) -> None:
         event.stop()
-        self.post_message(self.Edit(self, None))
+        self._edit(None)
 
     @on(DataTable.RowSelected)
-    def _edit(self, event: DataTable.RowSelected) -> None:
+    def _selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        self.post_message(self.Edit(self, event.cursor_row if self._rows else None))
+        self._edit(event.cursor_row if self._rows else None)
 
     @on(Rows.Delete)
     def _delete(self, event: Rows.Delete) -> None:
         event.stop()
-        self.post_message(self.Delete(self, event.index))
+        name, index = self.of, event.index
+        self.post_message(Change(lambda session: session.delete_row(name, index)))
 
     def on_key(self, event: events.Key) -> None:
         """Enter in an empty table adds the first row."""
-        if event.key == "enter" and not self._rows:
+        if event.key == "enter" and not self._rows and self.table.has_focus:
             event.stop()
-            self.post_message(self.Edit(self, None))
+            self._edit(None)
+
+    def _edit(self, index: int | None) -> None:
+        """Open a row, or a new one where `index` is None."""
+        from gfassess.tui.dialogs.row import RowDialog  # noqa: PLC0415 - only when it is asked for
+
+        session, name = self.desk.session, self.of
+
+        def entered(row: LedgerRow | None) -> None:
+            if row is None:
+                return
+            if index is None:
+                self.post_message(Change(lambda session: session.add_row(name, row)))
+            else:
+                self.post_message(Change(lambda session: session.set_row(name, index, row)))
+
+        at = len(self._rows) if index is None else index
+        there = {} if index is None else self._rows[index]
+        self.app.push_screen(RowDialog(session, self.ledger, at, there), entered)

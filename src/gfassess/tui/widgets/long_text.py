@@ -14,6 +14,7 @@ class Paper(TextArea):
     def on_mount(self) -> None:
         """Stand still."""
         self.cursor_blink = False
+        self.add_class("paper")
 
 
 class TextEditor(Editor):

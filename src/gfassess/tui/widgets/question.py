@@ -1,12 +1,9 @@
 """One question about the factory: its field, what helps to answer it, what is odd about the answer."""
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from gfassess.errors import GfassessError
@@ -17,6 +14,7 @@ from gfassess.quantity import slip, write_number
 from gfassess.tui.choices import choices_of, title_of, unit_title
 from gfassess.tui.desk import Desk
 from gfassess.tui.signs import signs
+from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
 from gfassess.tui.widgets.remarks import marks, wanted
 from gfassess.words import _
@@ -24,20 +22,6 @@ from gfassess.words import _
 
 class Question(Vertical):
     """A fact with its field; knows nothing but what it shows, the session keeps the answer."""
-
-    @dataclass
-    class Answered(Message):
-        """The user answered, or took the answer back; `go_on` where the next question may come."""
-
-        question: "Question"
-        value: Value | None
-        go_on: bool = False
-
-    @dataclass
-    class Done(Message):
-        """The user is done with an answer that did not change."""
-
-        question: "Question"
 
     def __init__(self, desk: Desk, fact: Fact) -> None:
         """Ask for a fact."""
@@ -77,11 +61,10 @@ class Question(Vertical):
         self._line("value", self._value())
         self._line("problem", self._problem())
 
-    def commit(self) -> tuple[Value | None] | None:
-        """Return what was typed and not yet answered, as a tuple of one; None where there is nothing to take."""
-        if not self.editor.dirty:
-            return None
-        return self._read()
+    def take(self) -> None:
+        """Tell the session what was typed and not yet answered."""
+        if self.editor.dirty and (found := self._read()) is not None:
+            self.desk.session.answer(self.fact.id, found[0])
 
     def revert(self) -> bool:
         """Throw away what was typed and not yet answered; tell whether there was anything."""
@@ -103,9 +86,10 @@ class Question(Vertical):
             self.editor.write(found[0])
             self.show()
             if event.go_on:
-                self.post_message(self.Done(self))
+                self.post_message(Change(None, self))
         else:
-            self.post_message(self.Answered(self, found[0], event.go_on))
+            name, value = self.fact.id, found[0]
+            self.post_message(Change(lambda session: session.answer(name, value), self if event.go_on else None))
 
     @on(Editor.UnitChosen)
     def _unit(self, event: Editor.UnitChosen) -> None:

@@ -1,0 +1,254 @@
+"""What a screen does with answers: to the session they go, and what came of it is shown."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from gfassess.model.assessment import EnteredReference
+from gfassess.model.facts import Fact, Ledger
+from gfassess.model.rules import Indicator, Measure
+from gfassess.session import Session
+from gfassess.tui.changes import title_words
+from gfassess.tui.desk import Desk
+from gfassess.tui.panes.pane import Pane
+from gfassess.tui.widgets.change import Change
+from gfassess.words import _
+
+
+class Subject(NamedTuple):
+    """What the user is at: a question, and the indicator or gate around it."""
+
+    question: str = ""
+    line: str = ""
+
+
+class Answering(Screen[None]):
+    """Takes answers, rows, reasons, notes, evidence and reference values."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "not_applicable", show=False),
+        Binding("e", "evidence", show=False),
+        Binding("m", "note", show=False),
+        Binding("r", "reference", show=False),
+        Binding("v", "reason", show=False),
+        Binding("w", "why", show=False),
+    ]
+    desk: Desk
+    current: Widget | None = None
+    """The question, head or field that had the focus last."""
+
+    @property
+    def session(self) -> Session:
+        """The session of the assessment."""
+        return self.desk.session
+
+    @property
+    def pane(self) -> Pane:
+        """The open section."""
+        return self.query_one("#pane", Pane)
+
+    @property
+    def subject(self) -> Subject:
+        """What the user is at, from the focus or from where it was last."""
+        question = line = ""
+        at: Widget | None = self.current if self.current is not None and self.current.is_attached else None
+        for widget in at.ancestors_with_self if at is not None else ():
+            if widget.has_class("question") and not question:
+                question = getattr(widget, "of", "")
+            if widget.has_class("block"):
+                line = getattr(widget, "of", "")
+        return Subject(question, line) if question or line else self._marked()
+
+    def _marked(self) -> Subject:
+        """Return what is marked in a pane that is a list."""
+        name = self.pane.marked
+        book = self.session.rulebook
+        return Subject(question=name) if name in book.facts or name in book.ledgers else Subject(line=name)
+
+    def say(self, message: str) -> None:
+        """Show one line above the keys until something else happens."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Bring everything that is shown up to date."""
+        raise NotImplementedError
+
+    async def change(self, act: Callable[[], object]) -> bool:
+        """Run something that changes the assessment and show what came of it; tell whether it did."""
+        changed = self.desk.change(act)
+        self.say("")
+        self.show()
+        await self.pane.settle()
+        return changed
+
+    def commit(self) -> None:
+        """Take what stands in the field with the focus and was not taken yet, before something else happens."""
+        focused = self.focused
+        for widget in focused.ancestors_with_self if focused is not None else ():
+            if callable(take := getattr(widget, "take", None)) and widget.has_class("question"):
+                self.desk.change(take)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the user is."""
+        if self.pane in event.widget.ancestors:
+            self.current = event.widget
+
+    # What the widgets report ---------------------------------------------------------------------------------------
+
+    @on(Change)
+    async def _change(self, event: Change) -> None:
+        event.stop()
+        act = event.act
+        if act is not None:
+            await self.change(lambda: act(self.session))
+        if event.done is not None:
+            self.go_on(event.done)
+
+    def go_on(self, after: Widget) -> None:
+        """Focus the field of the question after this one."""
+        asked = [widget for widget in self.pane.query(".question") if widget.display]
+        if after in asked and asked.index(after) + 1 < len(asked):
+            following = asked[asked.index(after) + 1]
+            for part in following.query("*"):
+                if part.focusable:
+                    part.focus()
+                    return
+        elif after in asked:
+            self.say(_("This section ends here. ^n goes to the next open question."))
+
+    # What the user asks for ----------------------------------------------------------------------------------------
+
+    def _indicator(self) -> tuple[Indicator, Measure] | None:
+        line = self.session.ruleset.indicator(self.subject.line)
+        if line is None:
+            self.say(_("This is for indicators: choose one first."))
+            return None
+        score = self.session.scorecard.score(line.id)
+        measure = score.measure if score is not None else None
+        return line, measure or line.variants[-1]
+
+    @work
+    async def action_not_applicable(self) -> None:
+        """Say why an indicator does not apply, or that it does after all."""
+        from gfassess.tui.dialogs.texts import TextDialog  # noqa: PLC0415 - only when it is asked for
+
+        found = self._indicator()
+        if found is None:
+            return
+        name = found[0].id
+        if name in self.session.assessment.not_applicable:
+            await self.change(lambda: self.session.not_applicable(name, None))
+            self.say(_("The indicator counts again."))
+            return
+        help_ = _("Why does this indicator not apply to the factory? The reason stands in every report.")
+        title = _("Not applicable: {title}").format(title=found[0].title)
+        reason = await self.app.push_screen_wait(TextDialog(title, help_, needed=True))
+        if reason:
+            await self.change(lambda: self.session.not_applicable(name, reason))
+
+    @work
+    async def action_note(self) -> None:
+        """Write a note on the question or indicator."""
+        from gfassess.tui.dialogs.texts import TextDialog  # noqa: PLC0415 - only when it is asked for
+
+        name = self.subject.question or self.subject.line
+        if not self._notable(name):
+            self.say(_("Choose a question or an indicator first."))
+            return
+        title = _("Note: {title}").format(title=title_words(self.session.rulebook, self.session.ruleset, name))
+        there = self.session.assessment.notes.get(name, "")
+        text = await self.app.push_screen_wait(TextDialog(title, _("For yourselves and for the evaluator."), there))
+        if text is not None:
+            await self.change(lambda: self.session.note(name, text))
+
+    def _notable(self, name: str) -> bool:
+        book = self.session.rulebook
+        return name in book.facts or name in book.ledgers or self.session.ruleset.indicator(name) is not None
+
+    @work
+    async def action_reason(self) -> None:
+        """Give the reason for an unusual value."""
+        from gfassess.tui.dialogs.texts import TextDialog  # noqa: PLC0415 - only when it is asked for
+
+        name = self.subject.question
+        key = next((odd.key for odd in self.session.warnings() if odd.key.partition("[")[0] == name), "")
+        if not key and name in self.session.assessment.explained:
+            key = name
+        if not key:
+            self.say(_("No unusual value here."))
+            return
+        title = _("Unusual value: {title}").format(title=title_words(self.session.rulebook, self.session.ruleset, name))
+        there = self.session.assessment.explained.get(key, "")
+        text = await self.app.push_screen_wait(TextDialog(title, _("Why is the value right?"), there))
+        if text is not None:
+            await self.change(lambda: self.session.explain_value(key, text))
+
+    @work
+    async def action_evidence(self) -> None:
+        """Attach a document to the question, or to all questions of the indicator."""
+        from gfassess.tui.dialogs.evidence import EvidenceDialog  # noqa: PLC0415 - only when it is asked for
+
+        names = self._provable()
+        if not names:
+            self.say(_("No evidence is wanted here."))
+            return
+        asked = [one for name in names if (one := self._asked(name)) is not None]
+        wanted = "; ".join(dict.fromkeys(str(one.evidence) for one in asked if one.evidence is not None))
+        assessment = self.session.assessment
+        there = tuple(one for one in assessment.evidence if set(one.answers) & set(names))
+        title = _("Evidence: {title}").format(title="; ".join(str(one.title) for one in asked))
+        dialog = EvidenceDialog(title, wanted, assessment.year, there)
+        dialog.read = lambda typed: self.desk.shell.evidence(self.desk.path, typed, self._proves(typed, names))
+        wish = await self.app.push_screen_wait(dialog)
+        if wish is not None and wish.attach is not None:
+            proof = wish.attach
+            await self.change(lambda: self.session.attach(proof))
+        elif wish is not None:
+            await self.change(lambda: self.session.detach(wish.detach))
+
+    def _proves(self, typed: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what a document proves: these answers, and those that it was attached to before."""
+        before = [one for one in self.session.assessment.evidence if one.file == typed.replace("\\", "/").strip()]
+        return tuple(dict.fromkeys([*(name for one in before for name in one.answers), *names]))
+
+    def _provable(self) -> tuple[str, ...]:
+        subject = self.subject
+        if subject.question:
+            names: tuple[str, ...] = (subject.question,)
+        else:
+            line = self.session.ruleset.indicator(subject.line)
+            gate = next((gate for gate in self.session.ruleset.gates if gate.id == subject.line), None)
+            part = line or gate
+            names = self.session.questions(part) if part is not None else ()
+        return tuple(name for name in names if (one := self._asked(name)) is not None and one.evidence is not None)
+
+    def _asked(self, name: str) -> Fact | Ledger | None:
+        book = self.session.rulebook
+        return book.facts.get(name) or book.ledgers.get(name)
+
+    @work
+    async def action_reference(self) -> None:
+        """Enter leading and baseline value, or choose a published row."""
+        from gfassess.tui.dialogs.reference import ReferenceDialog  # noqa: PLC0415 - only when it is asked for
+
+        found = self._indicator()
+        if found is None:
+            return
+        name = found[1].scale.reference
+        if name is None:
+            self.say(_("The scale of this indicator is fixed by the rule, or stands in the rows."))
+            return
+        there = self.session.assessment.references.get(name)
+        entry = await self.app.push_screen_wait(ReferenceDialog(self.session.rulebook, *found, there))
+        if entry is not None:
+            empty = entry == EnteredReference()
+            await self.change(lambda: self.session.reference(name, None if empty else entry))
+
+    def action_why(self) -> None:
+        """Explain the indicator, gate or question."""
+        name = self.subject.line or self.subject.question
+        self.post_message(Pane.Explain(name or "total"))

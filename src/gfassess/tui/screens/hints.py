@@ -1,0 +1,41 @@
+"""Which keys the last line names, by where the user is."""
+
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
+from gfassess.tui.widgets.keybar import Key
+from gfassess.words import _
+
+
+def hints(focused: Widget | None, line: str, *, few: bool) -> tuple[Key, ...]:
+    """Return the keys that matter at a widget; `line` is the indicator around it, `few` where there is little room."""
+    search, basis = Key("/", _("search"), "search"), Key("F1", _("basis"), "explain_here")
+    more, leave = Key("^p", _("commands"), "app.command_palette"), Key("^q", _("quit"), "app.quit")
+    if is_typing(focused):
+        return (
+            Key("Enter", _("next"), "app.focus_next"),
+            Key("Esc", _("leave the field"), "leave"),
+            Key("^n", _("next unanswered"), "next"),
+            basis,
+            Key("^z", _("undo"), "undo"),
+            more,
+        )
+    following = Key("n", _("next unanswered"), "next")
+    if few or isinstance(focused, OptionList):
+        return (following, search, more, leave)
+    if (focused is not None and focused.has_class("head")) or (focused is None and line):
+        return (
+            following,
+            basis,
+            Key("w", _("why"), "why"),
+            Key("r", _("reference"), "reference"),
+            Key("x", _("not applicable"), "not_applicable"),
+            Key("e", _("evidence"), "evidence"),
+            Key("m", _("note"), "note"),
+        )
+    return (following, search, basis, Key("^z", _("undo"), "undo"), more, leave)
+
+
+def is_typing(widget: Widget | None) -> bool:
+    """Tell whether letters go into a field."""
+    return isinstance(widget, Input) or (widget is not None and widget.has_class("paper"))
