@@ -231,6 +231,7 @@ def _indicator(line: Score) -> dict[str, Any]:
             ),
             "missing": list(line.missing),
             "divisor": line.divisor,
+            "too_large": line.too_large,
             "reason": line.reason,
             "unproved": list(line.unproved),
         }

@@ -33,7 +33,7 @@ def rules() -> Rulebook:
         "title": text("carriers"),
         "basis": "standard",
         "source": SOURCE,
-        "columns": [{"id": "kgce", "title": text("coefficient"), "unit": "kgce/kg"}],
+        "columns": [{"id": "kgce", "title": text("coefficient"), "unit": "kgce"}],
         "rows": [{"id": "coal", "title": text("coal"), "unit": "kg", "kgce": 0.7143}],
     }
     grid = {

@@ -121,6 +121,13 @@ def test_variants_take_the_first_that_holds() -> None:
     assert score(book_, assessment(facts={"by_row": True}, ledgers=use)).total.low == 10.0
 
 
+def test_absurd_amounts_are_undefined_not_a_crash() -> None:
+    """A sum beyond any figure has a state and names what is too large."""
+    use = [{"carrier": "coal", "amount": 1.7e308, "kgce": 1.0}] * 1200
+    found = score(rules(), assessment(ledgers={"use": use})).scores[0]
+    assert (found.state, found.too_large) == ("undefined", "tce")
+
+
 def test_a_memo_changes_no_result() -> None:
     """Rows kept from an earlier assessment give the same scorecard as none, also when a row moved."""
     book_, memo = rules(), Memo()

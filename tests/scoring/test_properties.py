@@ -14,14 +14,14 @@ from gfassess import rules
 from gfassess.model.assessment import Assessment
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import NotApplicable
+from gfassess.model.rules import Better, NotApplicable
 from gfassess.scoring import Inputs, Memo, score
 from gfassess.scoring.redistribute import Line, place, total
 from gfassess.scoring.scales import between
 from gfassess.session import walk
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
-FIGURES = st.floats(-1e9, 1e9, allow_nan=False)
+FIGURES = st.floats(allow_nan=False, allow_infinity=False)
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -86,7 +86,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
 @given(FIGURES, FIGURES, FIGURES, FIGURES)
 def test_share_is_monotone_and_bounded(one: float, other: float, leading: float, baseline: float) -> None:
     """A better value never earns less, and a share lies within 0..1."""
-    better = "higher" if leading >= baseline else "lower"
+    better: Better = "higher" if leading >= baseline else "lower"
     worse_value, better_value = sorted((one, other), reverse=better == "lower")
     low = between(worse_value, leading, baseline, better)
     high = between(better_value, leading, baseline, better)

@@ -2,7 +2,15 @@
 
 from gfassess.explain.names import name_node, outcome_words, row_name_node, with_figures, with_titles
 from gfassess.explain.node import Node
-from gfassess.explain.wording import basis_words, missing_words, reference_words, state_words, unit_words, value_words
+from gfassess.explain.wording import (
+    basis_words,
+    missing_words,
+    reference_words,
+    state_words,
+    undefined_words,
+    unit_words,
+    value_words,
+)
 from gfassess.model.rules import Measure, Scale
 from gfassess.model.scorecard import RowScore, Score, UsedReference
 from gfassess.quantity import write_number
@@ -47,7 +55,7 @@ def _state_node(inputs: Inputs, score: Score) -> Node:
         case "without_reference":
             detail = _("no leading and baseline value: enter them with their source, or choose a published row")
         case "undefined":
-            detail = _("cannot be worked out: {divisor} is zero").format(divisor=score.divisor or "-")
+            detail = undefined_words(inputs.rulebook, score)
         case _:
             detail = score.reason or _("the conditions of this line are not met")
     return Node("points", score.indicator.id, _("Points"), points_words(score), detail)

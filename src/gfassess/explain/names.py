@@ -64,7 +64,7 @@ def row_name_node(row: RowInputs, name: str) -> Node:
         "parameter",
         name,
         f"{chosen.title}: {heading.title if heading else field}",
-        _figure(row.inputs, row(name), heading.unit if heading else ""),
+        _figure(row.inputs, row(name), _per(heading.unit if heading else "", chosen.unit)),
         source=str(source_of(table, chosen, field) or ""),
         detail=str(chosen.note or ""),
     )
@@ -167,6 +167,11 @@ def _parameter_node(inputs: Inputs, table: Table, parameter: Parameter) -> Node:
 def _chosen_node(row: RowInputs, name: str, title: str, chosen: Row, table: str) -> Node:
     source = chosen.source or row.inputs.rulebook.tables[table].source
     return Node("cell", name, title, str(chosen.title), str(chosen.note or ""), str(source or ""))
+
+
+def _per(unit: str, row_unit: str) -> str:
+    """Return the unit of a figure of a table whose rows have units of their own: kgce per kg."""
+    return f"{unit}/{row_unit}" if unit and row_unit and "/" not in unit + row_unit else unit
 
 
 def _figure(inputs: Inputs, outcome: Outcome, unit: str) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from gfassess.formula import Scalar
+from gfassess.formula import Formula, Scalar
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import NotApplicable
-from gfassess.model.scorecard import GateState, ReferenceKind, State, Verdict
+from gfassess.model.scorecard import GateState, ReferenceKind, Score, State, Verdict
 from gfassess.model.sources import Basis
 from gfassess.quantity import write_number
 from gfassess.words import _
@@ -77,6 +77,13 @@ def basis_words(basis: Basis) -> str:
     return words[basis]
 
 
+def undefined_words(rulebook: Rulebook, score: Score) -> str:
+    """Return why a value is undefined, with titles in the place of names."""
+    text = _("{part} is beyond any figure") if score.too_large else _("{part} is zero")
+    part = score.too_large or score.divisor
+    return text.format(part=Formula.parse(part).show(lambda name: _missing(rulebook, name)) if part else "-")
+
+
 def value_words(value: Scalar | None, unit: str = "", decimals: int | None = None) -> str:
     """Return a value as shown: yes and no in words, a figure with its unit."""
     if value is None:
@@ -113,6 +120,8 @@ def _missing(rulebook: Rulebook, name: str) -> str:
         return str(rulebook.facts[name].title)
     if name in rulebook.ledgers:
         return str(rulebook.ledgers[name].title)
+    if name in rulebook.totals:
+        return str(rulebook.totals[name][1].title)
     if name in rulebook.parameters:
         return str(rulebook.parameters[name][1].title)
     return name

@@ -1,9 +1,8 @@
 """How a formula is read as a field of a record."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gfassess.errors import GfassessError
 from gfassess.formula import MAX_LENGTH, Formula
@@ -25,10 +24,24 @@ def _text(formula: Formula) -> str:
     return formula.text
 
 
-FormulaField = Annotated[
-    Formula,
-    PlainValidator(_read),
-    PlainSerializer(_text, return_type=str),
-    WithJsonSchema({"type": "string", "maxLength": MAX_LENGTH}),
-]
+class _AsText:
+    """Tells pydantic how to read and write a formula; left to itself it would build a schema of the whole tree."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """Return a schema that reads texts and writes them."""
+        return core_schema.no_info_plain_validator_function(
+            _read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _text, return_schema=core_schema.str_schema()
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: object) -> dict[str, Any]:
+        """Return what a JSON Schema says of it."""
+        return {"type": "string", "maxLength": MAX_LENGTH}
+
+
+FormulaField = Annotated[Formula, _AsText]
 """A formula written as text in a rule file; a mistake in it is a problem of that file, with column and caret."""

@@ -62,7 +62,9 @@ class Score:
     missing: tuple[str, ...] = ()
     """Facts and ledger cells without a value: `land_area`, `energy_use[2].amount`."""
     divisor: str = ""
-    """For an undefined value: what is zero."""
+    """For an undefined value: the part of the formula that is zero."""
+    too_large: str = ""
+    """For an undefined value: the part that is beyond any figure a computer holds."""
     reason: str = ""
     """For not applicable: what the user wrote, or empty where a rule says so."""
     unproved: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from gfassess.explain import gate_words, missing_words, reading_words, state_words, verdict_words
+from gfassess.explain import gate_words, missing_words, reading_words, state_words, undefined_words, verdict_words
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import CriterionScore, GateState, Score, Scorecard
@@ -159,7 +159,7 @@ def _todo(rulebook: Rulebook, score: Score) -> Iterator[str]:
             text = _("enter leading and baseline value with their source, or choose a published row")
             yield _("{state}: {text}").format(state=state_words(score.state), text=text)
         case "undefined":
-            text = _("{divisor} is zero").format(divisor=score.divisor or "-")
+            text = undefined_words(rulebook, score)
             yield _("{state}: {text}").format(state=state_words(score.state), text=text)
         case _:
             text = score.reason or _("the conditions of this line are not met")

@@ -1,6 +1,5 @@
 """The values that names in formulas stand for, in one assessment."""
 
-import math
 from datetime import date
 
 from gfassess.formula import Formula, Outcome, Scalar, Unknown, is_known
@@ -11,6 +10,7 @@ from gfassess.model.places import same_place
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Cell, Match, Parameter, Row, Table
 from gfassess.scoring.memo import KeptRows, Memo
+from gfassess.scoring.sums import exact_sum
 
 
 class Inputs:
@@ -107,8 +107,7 @@ class Inputs:
             outcomes.append(outcome)
         result: Outcome | None = worse(tuple(outcomes))
         if result is None:
-            # Exactly rounded, so that neither the order of rows nor the version of Python changes the last digit.
-            result = math.fsum(value for value in outcomes if isinstance(value, float | int))
+            result = exact_sum((value for value in outcomes if isinstance(value, float | int)), total.id)
         self._memo.totals[total.id] = KeptRows(self.assessment.year, outer, stored, new, result)
         return result
 

@@ -1,6 +1,5 @@
 """The state, value and share of one indicator, before points move."""
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +10,7 @@ from gfassess.model.scorecard import RowScore, State, UsedReference
 from gfassess.scoring.inputs import Inputs, RowInputs, usable
 from gfassess.scoring.references import Cohort, LastYear, reference_for, reference_in_row
 from gfassess.scoring.scales import between, simple_share
+from gfassess.scoring.sums import exact_sum
 
 _OPEN_FIRST: Final[tuple[State, ...]] = ("unanswered", "undefined", "without_reference")
 """An indicator over rows takes the first of these states that any of its rows has."""
@@ -27,6 +27,7 @@ class Found:
     reference: UsedReference | None = None
     missing: tuple[str, ...] = ()
     divisor: str = ""
+    too_large: str = ""
     reason: str = ""
     rows: tuple[RowScore, ...] = ()
 
@@ -110,7 +111,7 @@ class Measurer:
             if isinstance(outcome, Unknown):
                 return _row(row, "unanswered", missing=_missing(outcome))
             if isinstance(outcome, Undefined):
-                return _row(row, "undefined", missing=(outcome.divisor,))
+                return _row(row, "undefined", missing=(outcome.divisor or outcome.too_large,))
         if not is_known(value) or not is_known(weight):
             return _row(row, "undefined")
         share = simple_share(measure.scale, value)
@@ -131,12 +132,16 @@ def _combined(measure: Measure, rows: tuple[RowScore, ...]) -> Found:
         return Found("scored", measure, worst.share, worst.value, worst.reference, rows=rows)
     if measure.combine == "mean":
         weights = [1.0] * len(rows)
-    whole = math.fsum(weights)
-    if whole <= 0:
-        return Found("undefined", measure, divisor=measure.weight.text if measure.weight else "", rows=rows)
-    share = math.fsum(share * weight for share, weight in zip(shares, weights, strict=True)) / whole
+    name = measure.weight.text if measure.weight is not None else measure.formula.text
+    whole = exact_sum(weights, name)
+    if isinstance(whole, Undefined) or whole <= 0 or min(weights) < 0:
+        return Found("undefined", measure, divisor=name, rows=rows)
+    parts = [weight / whole for weight in weights]
+    share = exact_sum((share * part for share, part in zip(shares, parts, strict=True)), name)
     values = [float(row.value) for row in rows if isinstance(row.value, float | int)]
-    mean = math.fsum(value * weight for value, weight in zip(values, weights, strict=False)) / whole
+    mean = exact_sum((value * part for value, part in zip(values, parts, strict=False)), measure.formula.text)
+    if isinstance(share, Undefined) or isinstance(mean, Undefined):
+        return Found("undefined", measure, too_large=measure.formula.text, rows=rows)
     return Found("scored", measure, min(max(share, 0.0), 1.0), mean, rows=rows)
 
 
@@ -149,7 +154,7 @@ def _fixed(measure: Measure) -> UsedReference | None:
 
 def _open(outcome: Outcome, measure: Measure | None = None) -> Found:
     if isinstance(outcome, Undefined):
-        return Found("undefined", measure, divisor=outcome.divisor)
+        return Found("undefined", measure, divisor=outcome.divisor, too_large=outcome.too_large)
     return Found("unanswered", measure, missing=_missing(outcome))
 
 

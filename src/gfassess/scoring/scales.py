@@ -17,7 +17,9 @@ def between(value: float, leading: float, baseline: float, better: Better | None
     if leading == baseline:
         reached = value <= leading if better == "lower" else value >= leading
         return 1.0 if reached else 0.0
-    return min(max((value - baseline) / (leading - baseline), 0.0), 1.0)
+    # Halves, because the distance of two figures may be beyond any figure.
+    share = (value / 2 - baseline / 2) / (leading / 2 - baseline / 2)
+    return min(max(share, 0.0), 1.0)
 
 
 def on_steps(value: float, steps: tuple[Step, ...], *, at_most: bool) -> float:

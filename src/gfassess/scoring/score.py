@@ -74,6 +74,7 @@ def _criterion(
             reference=result.reference,
             missing=result.missing,
             divisor=result.divisor,
+            too_large=result.too_large,
             reason=result.reason,
             unproved=lacking,
             rows=result.rows,
