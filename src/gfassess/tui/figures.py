@@ -35,3 +35,9 @@ def cut(text: Content, width: int) -> Content:
     if width <= len(more):
         return Content(more[: max(width, 0)])
     return text.truncate(width - len(more)).rstrip().append(more)
+
+
+def reach(low: float, high: float, points: float) -> str:
+    """Return points as reached, or from low to high while they are open, of what can be reached."""
+    least, most = short(low, 2), short(high, 2)
+    return f"{least if least == most else f'{least}-{most}'} / {short(points, 2)}"

@@ -8,11 +8,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from gfassess.errors import GfassessError
-from gfassess.explain import value_words
 from gfassess.formula import is_known
 from gfassess.model.assessment import LedgerRow
 from gfassess.model.facts import Column, Ledger
-from gfassess.quantity import write_number
 from gfassess.scoring.inputs import RowInputs
 from gfassess.session import Session
 from gfassess.tui.choices import choices_of, title_of, unit_title
@@ -20,6 +18,8 @@ from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.widgets.cells import unit_of
 from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
 from gfassess.tui.widgets.keybar import Key
+from gfassess.tui.widgets.prose import Prose
+from gfassess.tui.widgets.remarks import default_words, unusual_words
 from gfassess.words import _
 
 
@@ -38,13 +38,11 @@ class Cell(Vertical):
         title = Content.assemble(Content.styled(str(self.column.title), "bold"), Content.styled(mark, "dim"))
         yield Static(title, markup=False)
         yield self.editor
-        yield Static("", classes="cell-remark", markup=False)
+        yield Prose(classes="cell-remark")
 
-    def remark(self, text: Content) -> None:
+    def remark(self, text: str) -> None:
         """Say something below the field."""
-        line = self.query_one(".cell-remark", Static)
-        line.update(text)
-        line.display = bool(text.plain)
+        self.query_one(Prose).write(text)
 
 
 class RowDialog(Dialog[LedgerRow]):
@@ -131,31 +129,26 @@ class RowDialog(Dialog[LedgerRow]):
         for cell in self.query(Cell):
             cell.remark(self._remark(cell.column, inputs))
 
-    def _remark(self, column: Column, row: RowInputs) -> Content:
-        book, lines = self._session.rulebook, []
+    def _remark(self, column: Column, row: RowInputs) -> str:
+        book = self._session.rulebook
+        lines: list[str] = []
         unit = unit_title(book, unit_of(row, column))
         value = row.row.get(column.id)
         if value is None and column.default is not None and not isinstance(column.default, bool):
             counted = row(column.id)
-            if is_known(counted):
-                words = _("default {value} counts until you answer").format(value=value_words(counted, unit))
-            else:
-                words = "" if column.optional else _("No published value fits: please enter one.")
-            lines.append(Content.styled(words, "dim"))
+            if is_known(counted) or not column.optional:
+                lines.append(default_words(counted, unit))
         if column.plausible is not None and isinstance(value, float):
             least, greatest = column.plausible
             if not least <= value <= greatest:
-                words = _("Unusual: expected {least} to {greatest} {unit}.").format(
-                    least=write_number(least), greatest=write_number(greatest), unit=unit
-                )
-                lines.append(Content.styled(f"! {words}", "$text-warning"))
+                lines.append(f"! {unusual_words(least, greatest, unit)}")
         if isinstance(value, str) and column.kind == "choice":
             details = [choice for choice in choices_of(book, column) if choice.id == value]
             if details and details[0].detail:
-                lines.append(Content.styled(details[0].detail, "dim"))
+                lines.append(details[0].detail)
         if column.help is not None:
-            lines.append(Content.styled(str(column.help), "dim"))
-        return Content("\n").join(line for line in lines if line.plain)
+            lines.append(str(column.help))
+        return "\n".join(lines)
 
     def action_take(self) -> None:
         """Take the row."""

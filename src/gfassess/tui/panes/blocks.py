@@ -1,24 +1,18 @@
 """Panes made of blocks: each question stands once, in the first block that needs it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Static
 
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.widgets.block import Block
+from gfassess.tui.widgets.prose import Prose
 
-
-class Shows(Protocol):
-    """A question or ledger as a pane sees it."""
-
-    id: str | None
-
-    def show(self) -> None:
-        """Bring what is shown up to date."""
+_FRAME: Final = 3
+"""Cells of a head beside its text."""
 
 
 class BlocksPane(Pane):
@@ -32,6 +26,11 @@ class BlocksPane(Pane):
         """Return the questions that one of them needs as things stand."""
         raise NotImplementedError
 
+    @property
+    def room(self) -> int:
+        """Cells that a line of a head has."""
+        return max(self.scrollable_content_region.width - _FRAME, 30)
+
     def show_block(self, block: Block) -> None:
         """Bring the head of a block up to date."""
         raise NotImplementedError
@@ -42,7 +41,7 @@ class BlocksPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Build the blocks without their questions."""
-        yield Static(self.heading(), classes="heading", markup=False)
+        yield Prose(self.heading(), classes="heading")
         for name in self.names():
             yield Block(self.desk, name)
 
@@ -58,9 +57,7 @@ class BlocksPane(Pane):
 
     def show(self) -> None:
         """Bring everything up to date; questions come and go as answers make them count."""
-        heading = self.query_one(".heading", Static)
-        heading.update(self.heading())
-        heading.display = bool(self.heading())
+        self.query_one(".heading", Prose).write(self.heading())
         for block in self.query(Block):
             self.show_block(block)
         for widget in self.query(".question"):

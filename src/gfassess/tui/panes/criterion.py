@@ -37,4 +37,4 @@ class CriterionPane(BlocksPane):
         """Show the result of an indicator."""
         score = self.session.scorecard.score(block.of)
         if score is not None:
-            block.show_score(score)
+            block.show_score(score, self.room)

@@ -5,7 +5,6 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from gfassess.errors import GfassessError
@@ -19,6 +18,7 @@ from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import signs
 from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.pick import Pick
+from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
 
 _DIVISIONS: Final = "divisions"
@@ -30,13 +30,13 @@ class EnterprisePane(Pane):
 
     def compose(self) -> ComposeResult:
         """Build a line for each field."""
-        yield Static(self._remark(), classes="heading", markup=False)
+        yield Prose(self._remark(), classes="heading")
         for name, title, help_ in _fields():
             yield Entry(self.desk, name, title, help_)
 
     def show(self) -> None:
         """Bring what is shown up to date."""
-        self.query_one(".heading", Static).update(self._remark())
+        self.query_one(".heading", Prose).write(self._remark())
         for entry in self.query(Entry):
             entry.show()
 
@@ -49,12 +49,10 @@ class EnterprisePane(Pane):
             return True
         return False
 
-    def _remark(self) -> Content:
-        assessment = self.session.assessment
-        lines = [Content(assessment.remark)] if assessment.remark else []
-        lines += [Content.styled(f"! {problem}", "$text-warning") for problem in self.desk.opened.warnings[:5]]
-        lines.append(Content.styled(str(self.desk.path), "dim"))
-        return Content("\n").join(lines)
+    def _remark(self) -> str:
+        remark = self.session.assessment.remark
+        warnings = [f"! {problem}" for problem in self.desk.opened.warnings[:5]]
+        return "\n".join([*([remark] if remark else []), *warnings, str(self.desk.path)])
 
 
 class Entry(Vertical):
@@ -76,8 +74,8 @@ class Entry(Vertical):
             yield Pick(choices, self._title, clears=self.of != "ruleset")
         else:
             yield Input(compact=True)
-        yield Static("", classes="question-problem", markup=False)
-        yield Static(self._help, classes="question-help", markup=False)
+        yield Prose(classes="question-problem")
+        yield Prose(self._help, classes="question-help")
 
     @property
     def field(self) -> Input | Pick:
@@ -127,9 +125,7 @@ class Entry(Vertical):
         return ""
 
     def _say(self, message: str) -> None:
-        line = self.query_one(".question-problem", Static)
-        line.update(Content.styled(f"{signs().no} {message}", "$text-error"))
-        line.display = bool(message)
+        self.query_one(".question-problem", Prose).write(f"{signs().no} {message}" if message else "")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

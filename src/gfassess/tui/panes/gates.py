@@ -26,4 +26,4 @@ class GatesPane(BlocksPane):
         """Show the state of a gate."""
         for result in self.session.scorecard.gates:
             if result.gate.id == block.of:
-                block.show_gate(result)
+                block.show_gate(result, self.room)

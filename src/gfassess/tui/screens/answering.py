@@ -96,6 +96,19 @@ class Answering(Screen[None]):
         """Remember where the user is."""
         if self.pane in event.widget.ancestors:
             self.current = event.widget
+            self.call_after_refresh(self._bring, event.widget)
+
+    def _bring(self, widget: Widget) -> None:
+        """Scroll so that a question is seen as a whole, with the head of its block where both fit."""
+        around = [one for one in widget.ancestors_with_self if isinstance(one, Widget)]
+        asked = next((one for one in around if one.has_class("question")), None)
+        if asked is None or not asked.is_attached:
+            return
+        block = next((one for one in around if one.has_class("block")), asked)
+        head = block.children[0] if block is not asked else asked
+        if asked.virtual_region.bottom - head.virtual_region.y <= self.pane.size.height:
+            self.pane.scroll_to_widget(head, animate=False)
+        self.pane.scroll_to_widget(asked, animate=False)
 
     # What the widgets report ---------------------------------------------------------------------------------------
 

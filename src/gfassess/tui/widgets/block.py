@@ -9,12 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from gfassess.explain import gate_words, missing_words, state_words, value_words
-from gfassess.explain.indicator import points_words
+from gfassess.explain import gate_words, missing_words, state_words, undefined_words, value_words
 from gfassess.model.scorecard import GateResult, Score
 from gfassess.tui.choices import unit_title
 from gfassess.tui.desk import Desk
-from gfassess.tui.figures import spread
+from gfassess.tui.figures import reach, spread
 from gfassess.tui.signs import gate_sign, signs, state_sign
 from gfassess.tui.widgets.question import Question
 from gfassess.tui.widgets.scale import scale_text
@@ -85,18 +84,16 @@ class Block(Vertical):
             return LedgerView(self.desk, book.ledgers[name])
         return Question(self.desk, book.facts[name])
 
-    def show_score(self, score: Score) -> None:
-        """Show the result of the indicator."""
-        width = max(self.content_size.width, 30)
+    def show_score(self, score: Score, width: int) -> None:
+        """Show the result of the indicator in lines of this width."""
         sign = state_sign(score.state)
         title = Content.assemble(f"{sign} ", Content.styled(str(score.indicator.title), "bold"))
-        lines = [spread(title, Content.styled(points_words(score), "bold"), width)]
+        lines = [spread(title, Content.styled(reach(score.low, score.high, score.points), "bold"), width)]
         lines += [line for line in (self._state(score), scale_text(self.desk.session.rulebook, score)) if line.plain]
         self.head.update(Content("\n").join(lines))
 
-    def show_gate(self, result: GateResult) -> None:
-        """Show the result of the gate."""
-        width = max(self.content_size.width, 30)
+    def show_gate(self, result: GateResult, width: int) -> None:
+        """Show the result of the gate in lines of this width."""
         style = {"pass": "$text-success", "fail": "$text-error", "unknown": "$text-warning"}[result.state]
         title = Content.assemble(
             Content.styled(gate_sign(result.state), style), " ", Content.styled(str(result.gate.title), "bold")
@@ -129,7 +126,7 @@ class Block(Vertical):
                     Content.styled(value, "bold"), "  " if value else "", Content.styled(words, "$text-warning")
                 )
             case "undefined":
-                words = _("cannot be worked out: {divisor} is zero").format(divisor=score.divisor or "-")
+                words = undefined_words(book, score)
                 return Content.styled(f"{signs().no} {words}", "$text-error")
             case _:
                 reason = score.reason or _("the conditions of this line are not met")

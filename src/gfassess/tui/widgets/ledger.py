@@ -23,6 +23,7 @@ from gfassess.tui.desk import Desk
 from gfassess.tui.signs import signs
 from gfassess.tui.widgets.cells import Cells
 from gfassess.tui.widgets.change import Change
+from gfassess.tui.widgets.prose import Prose
 from gfassess.tui.widgets.remarks import marks, wanted
 from gfassess.words import _, ngettext
 
@@ -77,8 +78,8 @@ class LedgerView(Vertical):
         yield Static("", classes="question-title", markup=False)
         yield Rows()
         yield Static("", classes="ledger-totals", markup=False)
-        yield Static("", classes="question-problem", markup=False)
-        yield Static(wanted(self.ledger), classes="question-help", markup=False)
+        yield Prose(classes="question-problem")
+        yield Prose(wanted(self.ledger), classes="question-help")
 
     @property
     def table(self) -> Rows:
@@ -102,9 +103,7 @@ class LedgerView(Vertical):
         title = self.query_one(".question-title", Static)
         title.update(marks(session, self.of, str(self.ledger.title), optional=self.ledger.optional))
         self.query_one(".ledger-totals", Static).update(self._totals())
-        problem = self.query_one(".question-problem", Static)
-        problem.update(self._unusual())
-        problem.display = bool(self._unusual().plain)
+        self.query_one(".question-problem", Prose).write(self._unusual())
 
     def _fill(self) -> None:
         inputs = self.desk.session.inputs
@@ -171,13 +170,12 @@ class LedgerView(Vertical):
             parts.append(f"{total.title}: {shown}")
         return Content("\n").join([Content.styled(parts[0], "dim"), *parts[1:]])
 
-    def _unusual(self) -> Content:
-        session = self.desk.session
-        odd = self._cells.implausible(self._rows, session.assessment)
+    def _unusual(self) -> str:
+        odd = self._cells.implausible(self._rows, self.desk.session.assessment)
         if odd is None:
-            return Content("")
+            return ""
         words = _("Row {row}, {column}: {value} is unusual. If it is right: v gives the reason.")
-        return Content.styled("! " + words.format(row=odd.row, column=odd.column, value=odd.value), "$text-warning")
+        return "! " + words.format(row=odd.row, column=odd.column, value=odd.value)
 
     @on(Rows.Add)
     def _add(self, event: Rows.Add) -> None:

@@ -39,7 +39,7 @@ class Options(Static, can_focus=True):
         super().__init__("", markup=False)
         self._choices = tuple(choices)
         self._beside = beside
-        self._at = 0
+        self._at: int | None = None
         self.value: str | None = None
 
     def on_mount(self) -> None:
@@ -58,18 +58,23 @@ class Options(Static, can_focus=True):
         """Show what is chosen."""
         self.value = value
         names = [choice.id for choice in self._choices]
-        if value in names:
-            self._at = names.index(value or "")
+        self._at = names.index(value) if value in names else self._at
         self._draw()
 
     def action_move(self, step: int) -> None:
         """Move to another answer without choosing it."""
-        self._at = (self._at + step) % len(self._choices)
+        start = (-1 if step > 0 else 0) if self._at is None else self._at
+        self._at = (start + step) % len(self._choices)
         self._draw()
 
     def action_choose(self, go_on: bool = False) -> None:  # noqa: FBT001, FBT002 - actions take plain arguments
-        """Choose the answer that the arrows stand on."""
-        self._set(self._choices[self._at].id, go_on=go_on)
+        """Choose the answer that the arrows stand on; Enter goes on without an answer where they stand on none."""
+        if self._at is not None:
+            self._set(self._choices[self._at].id, go_on=go_on)
+        elif go_on:
+            self.post_message(self.Changed(self, self.value, go_on=True))
+        else:
+            self.action_move(1)
 
     def action_pick(self, index: int) -> None:
         """Choose an answer by its place."""
@@ -79,6 +84,7 @@ class Options(Static, can_focus=True):
 
     def action_clear(self) -> None:
         """Take the answer back."""
+        self._at = None
         self._set(None, go_on=False)
 
     def _set(self, value: str | None, *, go_on: bool) -> None:
@@ -88,9 +94,11 @@ class Options(Static, can_focus=True):
     def _draw(self) -> None:
         parts = []
         for index, choice in enumerate(self._choices):
-            here = self.has_focus and index == self._at
+            here = self.has_focus and index == (0 if self._at is None else self._at)
             sign = signs().chosen if choice.id == self.value else signs().free
-            style = "reverse" if here else "bold" if choice.id == self.value else ""
+            style = "bold" if choice.id == self.value else ""
+            if here:
+                style = "reverse" if self._at is not None else "underline"
             text = Content.styled(f"{sign} {choice.title}", style)
             parts.append(text.stylize(Style.from_meta({"@click": f"pick({index})"})))
         self.update(Content("   " if self._beside else "\n").join(parts))

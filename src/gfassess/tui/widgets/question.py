@@ -3,20 +3,19 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from gfassess.errors import GfassessError
-from gfassess.formula import is_known
 from gfassess.model.assessment import Value
 from gfassess.model.facts import Fact
 from gfassess.quantity import slip, write_number
-from gfassess.tui.choices import choices_of, title_of, unit_title
+from gfassess.tui.choices import choices_of, unit_title
 from gfassess.tui.desk import Desk
 from gfassess.tui.signs import signs
 from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
-from gfassess.tui.widgets.remarks import marks, wanted
+from gfassess.tui.widgets.prose import Prose
+from gfassess.tui.widgets.remarks import default_words, marks, unusual_words, wanted
 from gfassess.words import _
 
 
@@ -36,9 +35,9 @@ class Question(Vertical):
         fact = self.fact
         yield Static("", classes="question-title", markup=False)
         yield editor_for(fact, self.desk.session.rulebook, self.desk.units.get(fact.id, fact.unit))
-        yield Static("", classes="question-value", markup=False)
-        yield Static("", classes="question-problem", markup=False)
-        yield Static(wanted(fact), classes="question-help", markup=False)
+        yield Prose(classes="question-value")
+        yield Prose(classes="question-problem")
+        yield Prose(wanted(fact), classes="question-help")
 
     @property
     def editor(self) -> Editor:
@@ -57,9 +56,10 @@ class Question(Vertical):
         """Bring answer, marks and warnings up to date; what is being typed stays."""
         if not (self.editor.dirty or self._error):
             self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
-        self._line("title", marks(self.desk.session, self.fact.id, str(self.fact.title), optional=self.fact.optional))
-        self._line("value", self._value())
-        self._line("problem", self._problem())
+        title = marks(self.desk.session, self.fact.id, str(self.fact.title), optional=self.fact.optional)
+        self.query_one(".question-title", Static).update(title)
+        self.query_one(".question-value", Prose).write(self._value())
+        self.query_one(".question-problem", Prose).write(self._problem())
 
     def take(self) -> None:
         """Tell the session what was typed and not yet answered."""
@@ -112,50 +112,36 @@ class Question(Vertical):
         self.desk.drafts.pop(self.fact.id, None)
         return (value,)
 
-    def _line(self, part: str, text: Content) -> None:
-        line = self.query_one(f".question-{part}", Static)
-        line.update(text)
-        line.display = bool(text.plain)
-
-    def _value(self) -> Content:
+    def _value(self) -> str:
         """Return what counts: the answer in the unit of the fact where another is shown, or the default."""
         session, fact = self.desk.session, self.fact
         value = session.assessment.facts.get(fact.id)
         unit = unit_title(session.rulebook, fact.unit)
         if value is None:
-            if fact.default is None:
-                return Content("")
-            counted = session.inputs(fact.id)
-            if not is_known(counted):
-                return Content.styled(_("No published value fits: please enter one."), "dim")
-            shown = f"{write_number(float(counted))} {unit}".rstrip() if not isinstance(counted, str) else counted
-            if isinstance(counted, bool):
-                shown = _("yes") if counted else _("no")
-            return Content.styled(_("default {value} counts until you answer").format(value=shown), "dim")
+            return default_words(session.inputs(fact.id), unit) if fact.default is not None else ""
         if isinstance(value, float) and self.desk.units.get(fact.id, fact.unit) != fact.unit:
-            return Content.styled(f"= {write_number(value)} {unit}", "dim")
+            return f"= {write_number(value)} {unit}"
         if isinstance(value, str) and fact.kind == "choice":
             known = choices_of(session.rulebook, fact)
-            if title_of(known, value) == value and not any(choice.id == value for choice in known):
-                return Content.styled(_('"{value}" is no longer among the answers').format(value=value), "$text-error")
-        return Content("")
+            if not any(choice.id == value for choice in known):
+                return _('"{value}" is no longer among the answers').format(value=value)
+        return ""
 
-    def _problem(self) -> Content:
+    def _problem(self) -> str:
         if self._error:
-            return Content.styled(f"{signs().no} {self._error}", "$text-error")
+            return f"{signs().no} {self._error}"
         session = self.desk.session
         odd = session.implausible(self.fact.id)
         if odd is None:
-            return Content("")
+            return ""
         unit = unit_title(session.rulebook, self.fact.unit)
         if odd.reason:
-            return Content.styled(_("unusual, but explained: {reason}").format(reason=odd.reason), "dim")
-        words = _("Unusual: expected {least} to {greatest} {unit}.").format(
-            least=write_number(odd.least), greatest=write_number(odd.greatest), unit=unit
-        )
+            return _("unusual, but explained: {reason}").format(reason=odd.reason)
+        words = [unusual_words(odd.least, odd.greatest, unit)]
         meant = slip(odd.value, (odd.least, odd.greatest), self.fact.unit, session.rulebook.units)
         if meant is not None:
             question = _("Meant in {unit}? That would be {value}.")
             value = f"{write_number(meant.value)} {unit}"
-            words += " " + question.format(unit=unit_title(session.rulebook, meant.unit), value=value)
-        return Content.styled(f"! {words} " + _("If it is right: Esc, then v gives the reason."), "$text-warning")
+            words.append(question.format(unit=unit_title(session.rulebook, meant.unit), value=value))
+        words.append(_("If it is right: Esc, then v gives the reason."))
+        return "! " + " ".join(words)

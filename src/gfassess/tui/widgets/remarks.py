@@ -2,7 +2,10 @@
 
 from textual.content import Content
 
+from gfassess.explain import value_words
+from gfassess.formula import Outcome, is_known
 from gfassess.model.facts import Fact, Ledger
+from gfassess.quantity import write_number
 from gfassess.session import Session
 from gfassess.tui.signs import signs
 from gfassess.words import _
@@ -42,12 +45,27 @@ def marks(session: Session, name: str, title: str, *, optional: bool) -> Content
     return Content.assemble(*parts)
 
 
-def wanted(question: Fact | Ledger) -> Content:
+def wanted(question: Fact | Ledger) -> str:
     """Return help, evidence wanted and the office that knows."""
     lines = [str(question.help)] if question.help is not None else []
     office = _("ask: {office}").format(office=department_words(question.department))
     if question.evidence is not None:
-        lines.append(_("evidence: {evidence}").format(evidence=question.evidence) + f" ({office})")
+        proof = _("evidence: {evidence}").format(evidence=question.evidence)
+        lines.append(_("{first}; {second}").format(first=proof, second=office))
     else:
         lines.append(office)
-    return Content.styled("\n".join(lines), "dim")
+    return "\n".join(lines)
+
+
+def default_words(counted: Outcome, unit: str) -> str:
+    """Return what counts until the user answers."""
+    if not is_known(counted):
+        return _("No published value fits: please enter one.")
+    shown = value_words(counted, unit if not isinstance(counted, bool) else "")
+    return _("default {value} counts until you answer").format(value=shown)
+
+
+def unusual_words(least: float, greatest: float, unit: str) -> str:
+    """Return the range in which a value is usual."""
+    words = _("Unusual: expected {least} to {greatest} {unit}.")
+    return words.format(least=write_number(least), greatest=write_number(greatest), unit=unit)

@@ -5,7 +5,7 @@ from textual.content import Content
 from gfassess.explain import value_words
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Scale
-from gfassess.model.scorecard import Score, UsedReference
+from gfassess.model.scorecard import Score
 from gfassess.quantity import write_number
 from gfassess.tui.choices import choices_of, title_of, unit_title
 from gfassess.tui.figures import short
@@ -56,20 +56,16 @@ def track(baseline: float, leading: float, share: float | None, unit: str) -> Co
     return Content.assemble(low, " ", signs().start, line, signs().end, " ", high)
 
 
-def used(reference: UsedReference) -> str:
-    """Return where reference values come from, as the user or the document says it."""
-    return reference.source
-
-
 def _steps(scale: Scale, score: Score) -> Content:
     sign = "<=" if scale.at_most else ">="
     reached = score.share or 0.0
     parts = []
     for step in scale.steps:
         got = score.share is not None and step.share <= reached
-        text = f"{signs().yes if got else ' '} {sign} {write_number(step.at)}: {short(step.share * score.points)}"
-        parts.append(Content.styled(text, "bold" if got and step.share == reached else ""))
-    return Content.assemble(_("points by step"), "  ", Content("  ").join(parts))
+        text = f"{sign}{write_number(step.at)}: {short(step.share * score.points)}"
+        mark = f"{signs().yes} " if got and step.share == reached else ""
+        parts.append(Content.styled(mark + text, "bold" if mark else ""))
+    return Content.assemble(_("steps"), "  ", Content("   ").join(parts))
 
 
 def _levels(rulebook: Rulebook, score: Score) -> Content:
