@@ -1,6 +1,5 @@
 """The way out to the terminal: the one place where text from files meets it."""
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -60,6 +59,8 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 def write_json(data: dict[str, Any]) -> None:
     """Print data as JSON; in a stream that is not UTF-8, and for what a terminal obeys, escaped."""
+    import json  # noqa: PLC0415 - most commands print no JSON
+
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(data, ensure_ascii=not unicode, indent=2, allow_nan=False)
     write(
@@ -72,7 +73,8 @@ def _escaped(character: str) -> str:
     """Return the escape of a character that may stand in a JSON text only inside a string."""
     if unicodedata.category(character) not in _OBEYED:
         return character
-    return json.dumps(character)[1:-1]
+    units = character.encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    return "".join(f"\\u{unit}" for unit in units)
 
 
 def _lines(problems: Iterable[Problem]) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """Running a verb: its module, and what happens when something stops it."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -16,6 +17,7 @@ def run(arguments: Namespace) -> int:
     Mistakes of the user are told without a traceback. A reader that went away (`| head`) and Ctrl+C end it quietly.
     """
     output.prepare()
+    _hurry()
     try:
         verb = import_module(f"gfassess.cli.{arguments.verb or 'home'}")
         code = int(verb.run(arguments))
@@ -29,4 +31,12 @@ def run(arguments: Namespace) -> int:
         return Exit.DONE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    finally:
+        gc.enable()
     return code
+
+
+def _hurry() -> None:
+    """Leave out what a short run does not need: looking for cycles of objects, and for plugins of pydantic."""
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -1,5 +1,6 @@
 """What the screens are given: files, rules, peers and the clock."""
 
+import gc
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
@@ -49,6 +50,9 @@ def run_screens(arguments: Namespace, start: "Callable[[Walk], Opened] | None" =
     from gfassess.tui.app import run  # noqa: PLC0415 - Textual, which no other command pays for
 
     walk = Walk(arguments)
+    # Everything until here stays until the end; only what the screens make is looked through again.
+    gc.freeze()
+    gc.enable()
     return Exit(run(walk.shell(None if start is None else lambda: start(walk))))
 
 
