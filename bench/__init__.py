@@ -1,0 +1,1 @@
+"""How fast gfassess is: `make bench` prints ratios, each side by side with its yardstick in one interleaved run."""
