@@ -49,5 +49,9 @@ class Shell:
     now: Callable[[], datetime]
     start: Callable[[], Opened] | None = None
     """Opens the assessment to begin with; None begins at home."""
+    exists: Callable[[Path], bool] = Path.exists
+    """Tells whether there is something at a path."""
+    same: Callable[[Path, Path], bool] = lambda one, other: one.resolve() == other.resolve()
+    """Tells whether two paths are one file."""
     ascii: bool = False
     """Draw with ASCII characters only."""

@@ -1,32 +1,156 @@
 """Writes the assessment with its result and stamp to a file that others can recompute."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widgets import Button, Input, Static
 
 from gfassess.errors import GfassessError
+from gfassess.explain import verdict_words
+from gfassess.quantity import write_number
+from gfassess.tui.figures import interval, short
 from gfassess.tui.panes.pane import Pane
-from gfassess.words import _
+from gfassess.tui.signs import signs
+from gfassess.tui.widgets.keybar import Key
+from gfassess.tui.widgets.lines import paragraph
+from gfassess.words import _, ngettext
+
+_MOST = 6
+"""Warnings named one by one."""
 
 
 class ExportPane(Pane):
-    """Where to write, and what was written."""
+    """Where to write, what the file will hold, what is still odd, and what was written."""
 
     def compose(self) -> ComposeResult:
         """Ask for the path."""
-        yield Static(_("Write the assessment with result and stamp to:"), markup=False)
+        yield Static(_("Write a file that others can check, to:"), id="target-title", markup=False)
         yield Input(str(self.desk.path.with_suffix(".export.toml")), id="target", compact=True)
+        yield Button(_("Export"), id="export", compact=True)
         yield Static("", id="written", markup=False)
+        yield Static("", id="content", markup=False)
 
-    @on(Input.Submitted, "#target")
-    def _write(self, event: Input.Submitted) -> None:
+    def on_mount(self) -> None:
+        """Stand still and say what the file will hold."""
+        self.query_one("#target", Input).cursor_blink = False
+        self.query_one("#written", Static).display = False
+        self.show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the new width."""
         event.stop()
-        line = self.query_one("#written", Static)
-        try:
-            path = self.desk.shell.export(self.session, Path(event.value))
-        except (GfassessError, OSError) as error:
-            line.update(str(error))
+        self.show()
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of this section."""
+        return (Key("Enter", _("export"), "pane('export')"),)
+
+    def show(self) -> None:
+        """Bring what the file will hold up to date."""
+        width = max(self.content_size.width, 40)
+        lines: list[Content | str] = []
+        for title, texts in ((_("The file will hold"), self._holds()), (_("Before you hand it on"), self._warnings())):
+            lines += [
+                Content.styled(title, "bold underline"),
+                *(paragraph(text, width, indent=2) for text in texts),
+                "",
+            ]
+        self.query_one("#content", Static).update(Content("\n").join(lines))
+
+    def reveal(self, name: str) -> bool:
+        """Stand in the path."""
+        self.query_one("#target", Input).focus()
+        return not name
+
+    @on(Button.Pressed, "#export")
+    @on(Input.Submitted, "#target")
+    def action_export(self) -> None:
+        """Write the file, after asking where another one would be replaced."""
+        text = self.query_one("#target", Input).value.strip()
+        if not text:
+            self._say(_("Write a path, for instance assessments/2025.export.toml."), good=False)
+            return
+        path = Path(text).expanduser()
+        if self.desk.shell.same(path, self.desk.path):
+            self._say(_("This is the assessment itself; choose another name."), good=False)
+        elif self.desk.shell.exists(path):
+            self._ask(path)
         else:
-            line.update(_("Written: {path}").format(path=path))
+            self._write(path)
+
+    def _ask(self, path: Path) -> None:
+        from gfassess.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415 - only where a file is there
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the answer itself
+            if yes:
+                self._write(path)
+
+        sentence = _("{path} is there already.").format(path=path)
+        self.app.push_screen(ConfirmDialog(_("Replace this file?"), sentence), answered)
+
+    def _write(self, path: Path) -> None:
+        try:
+            written = self.desk.shell.export(self.session, path)
+        except GfassessError as error:
+            self._say(str(error), good=False)
+        except OSError as error:
+            self._say(_("not written: {reason}").format(reason=error.strerror or error), good=False)
+        else:
+            self._say(_("Written: {path}").format(path=written), good=True)
+
+    def _say(self, text: str, *, good: bool) -> None:
+        line = self.query_one("#written", Static)
+        sign, style = (signs().yes, "$text-success") if good else (signs().no, "$text-error")
+        line.update(Content.styled(f"{sign} {text}", style))
+        line.display = True
+
+    def _holds(self) -> Iterator[str]:
+        assessment, card = self.session.assessment, self.session.scorecard
+        name = assessment.enterprise.name or "-"
+        rows = sum(len(rows) for rows in assessment.ledgers.values())
+        answers = ngettext("{count} answer", "{count} answers", len(assessment.facts)).format(
+            count=len(assessment.facts)
+        )
+        lines = ngettext("{count} table row", "{count} table rows", rows).format(count=rows)
+        files = len(assessment.evidence)
+        proofs = ngettext("{count} document", "{count} documents", files).format(count=files)
+        total = f"{interval(card.total)} / {short(card.ruleset.points)}"
+        yield f"{name}, {_('year {year}').format(year=assessment.year)}"
+        if assessment.illustrative:
+            yield _("the mark that these are illustrative data")
+        yield _(", ").join((answers, lines))
+        yield _("{documents}: names and hashes; the documents themselves stay here").format(documents=proofs)
+        result = _("the result: {total}, {verdict}, by {ruleset}")
+        ruleset = f"{card.ruleset.id} {card.ruleset.version}"
+        yield result.format(total=total, verdict=verdict_words(card.verdict), ruleset=ruleset)
+        yield _("a stamp: hashes of answers, result and rules, program version, date")
+
+    def _warnings(self) -> Iterator[str]:
+        found = [*self._open(), *self._unusual()]
+        if not found:
+            yield f"{signs().yes} {_('nothing is open')}"
+        yield from (f"{signs().unknown} {text}" for text in found[:_MOST])
+        if found[_MOST:]:
+            yield _("and {count} more").format(count=len(found) - _MOST)
+
+    def _open(self) -> Iterator[str]:
+        session = self.session
+        waiting = sum(session.is_open(name) for name in dict.fromkeys(name for _part, name in session.order()))
+        if waiting:
+            yield ngettext("{count} question is not answered", "{count} questions are not answered", waiting).format(
+                count=waiting
+            )
+        for result in session.scorecard.gates:
+            if result.state == "fail":
+                yield _("gate failed: {title}").format(title=result.gate.title)
+
+    def _unusual(self) -> Iterator[str]:
+        for found in self.session.warnings():
+            yield _("{title}: {value} is unusual and has no reason yet").format(
+                title=found.question.title, value=write_number(found.value)
+            )
+        for problem in self.desk.opened.warnings:
+            yield f"{problem.key}: {problem.message}" if problem.key else problem.message

@@ -1,26 +1,181 @@
-"""Who is listed near the factory and in its trade."""
+"""Who is listed near the factory and in its trade, and what a listing proves."""
 
+from typing import Final
+
+from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import DataTable, Static
 
-from gfassess.peers import Query, compare
+from gfassess.explain import gate_words
+from gfassess.model.peers import PeerFile
+from gfassess.peers import Comparison, Listed, compare
+from gfassess.report.peers import category_words
+from gfassess.tui.choices import Choice
+from gfassess.tui.desk import Desk
+from gfassess.tui.panes.listing import PeerTable
+from gfassess.tui.panes.narrowing import NAMES, choices, division_title, query_of, scopes, start_with, titles
 from gfassess.tui.panes.pane import Pane
+from gfassess.tui.signs import gate_sign, signs
+from gfassess.tui.widgets.keybar import Key
+from gfassess.tui.widgets.lines import Entry, Lines, paragraph, said
+from gfassess.tui.widgets.options import Options
+from gfassess.tui.widgets.pick import Pick
+from gfassess.words import _, ngettext
+
+_GATES: Final = "gates"
+_LABELS: Final = {"H": lambda: _("fairly sure"), "M": lambda: _("likely"), "L": lambda: _("unsure")}
 
 
 class PeersPane(Pane):
-    """Listed enterprises and what their listing proves."""
+    """Listed enterprises: a choice of who, the list, and the marked one in full with what its listing proves."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the registry beside the assessment."""
+        super().__init__(desk)
+        self._files: tuple[PeerFile, ...] = desk.shell.peers()
+        self._wanted = start_with(self._files, self.session.assessment.enterprise)
+        self._found = self._compare()
 
     def compose(self) -> ComposeResult:
-        """List the peers."""
-        yield Static(self._text(), id="peers", markup=False)
+        """Build the choice, the list and the foot."""
+        words = {"city": _("my city"), "province": _("province"), "trade": _("my trade"), "all": _("all")}
+        yield Options([Choice(name, text) for name, text in words.items()], beside=True)
+        with Horizontal(id="narrowing"):
+            for name, title in titles().items():
+                yield Pick(choices(self._files, self.session.rulebook, name), title, fallback=title, classes=name)
+        yield Static("", id="count", markup=False)
+        yield PeerTable()
+        yield Lines("peer")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._show_choice()
+        self._refill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the names the room there is."""
+        event.stop()
+        self._refill()
+
+    @property
+    def table(self) -> PeerTable:
+        """The list."""
+        return self.query_one(PeerTable)
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of this section."""
+        return (Key("Tab", _("choice, list, details"), "focus_next"),)
 
     def show(self) -> None:
-        """Bring the list up to date."""
-        self.query_one("#peers", Static).update(self._text())
+        """Bring the gates up to date."""
+        self._found = self._compare()
+        self._show_peer(self.table.marked)
 
-    def _text(self) -> str:
+    def reveal(self, name: str) -> bool:
+        """Stand in the list."""
+        self.table.focus()
+        return not name
+
+    @on(Options.Changed)
+    def _scope(self, event: Options.Changed) -> None:
+        event.stop()
+        self._narrow(scopes(self.session.assessment.enterprise).get(event.value or "", {}))
+        if event.value not in {None, "all"} and not self._wanted:
+            words = _("The assessment does not say it: see Enterprise. Everything is listed.")
+            self.query_one("#count", Static).update(words)
+
+    @on(Pick.Changed)
+    def _picked(self, event: Pick.Changed) -> None:
+        event.stop()
+        name = next(name for name in NAMES if event.pick.has_class(name))
+        self._narrow({**self._wanted, name: event.value or ""})
+
+    @on(DataTable.RowHighlighted)
+    def _marked(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        self._show_peer(self.table.marked)
+
+    @on(Lines.OptionSelected, "#peer")
+    def _chosen(self, event: Lines.OptionSelected) -> None:
+        event.stop()
+        if any(result.gate.id == event.option.id for result in self._found.proved):
+            self.post_message(self.Open(_GATES, event.option.id or ""))
+
+    def _narrow(self, wanted: dict[str, str]) -> None:
+        self._wanted = {name: value for name, value in wanted.items() if value}
+        self._found = self._compare()
+        self._show_choice()
+        self._refill()
+
+    def _compare(self) -> Comparison:
         own = self.session.assessment.enterprise
-        found = compare(
-            self.desk.shell.peers(), Query(), self.session.scorecard, city=own.city, division=own.division
-        ).peers
-        return "\n".join(f"{one.list_.year}  {one.peer.name}" for one in found)
+        card = self.session.scorecard
+        return compare(self._files, query_of(self._wanted), card, city=own.city, division=own.division)
+
+    def _show_choice(self) -> None:
+        ready = scopes(self.session.assessment.enterprise)
+        fits = (name for name, wanted in ready.items() if wanted == self._wanted and (wanted or name == "all"))
+        self.query_one(Options).write(next(fits, None))
+        for name in NAMES:
+            self.query_one(f"Pick.{name}", Pick).write(self._wanted.get(name))
+
+    def _refill(self) -> None:
+        self.table.fill(self._found.peers, max(self.content_size.width, 40))
+        count = len(self._found.peers)
+        text = ngettext("{count} of {all} entry", "{count} of {all} entries", self._found.registered)
+        words = text.format(count=count, all=self._found.registered)
+        figures = _("Listed, no figure published.")
+        self.query_one("#count", Static).update(f"{words}  {signs().apart}  {figures}")
+        self._show_peer(self.table.marked)
+
+    def _show_peer(self, one: Listed | None) -> None:
+        entries = [] if one is None else [self._details(one)]
+        self.query_one("#peer", Lines).fill([*entries, *self._proof(), *self._notes()])
+
+    def _proof(self) -> list[Entry]:
+        proved, left = self._found.proved, self._found.not_passed
+        if not proved:
+            return [said(_("None of these listings proves a gate of this rule set."), name="proof")]
+        years = [one.list_.year for one in self._found.peers if one.list_.category == "factory"]
+        text = ngettext(
+            "A factory listed in {year} had passed {count} gate of this rule set. Not yet passed here: {left}.",
+            "A factory listed in {year} had passed {count} gates of this rule set. Not yet passed here: {left}.",
+            len(proved),
+        ).format(year=max(years), count=len(proved), left=len(left) or _("none"))
+        lines = [said(text, name="proof")]
+        for result in left:
+            title = f"{gate_sign(result.state)} {result.gate.title} ({gate_words(result.state)})"
+            lines.append(said(title, indent=2, name=result.gate.id))
+        return lines
+
+    def _notes(self) -> list[Entry]:
+        files = self._files
+        return [said(str(file.note), style="dim", name=f"note-{at}") for at, file in enumerate(files) if file.note]
+
+    def _details(self, one: Listed) -> Entry:
+        name, text = one.peer.name, _("; ").join(part for part in self._facts(one) if part)
+        return Entry(lambda width: Content.assemble(Content.styled(name, "bold"), "\n", paragraph(text, width)), "peer")
+
+    def _facts(self, one: Listed) -> tuple[str, ...]:
+        peer = one.peer
+        number = f" {_('no. {no}').format(no=peer.no)}" if peer.no is not None else ""
+        division = ""
+        if peer.division:
+            title = division_title(self.session.rulebook, peer.division)
+            sure = _LABELS[peer.division_confidence]() if peer.division_confidence else "-"
+            division = _("division {title}, inferred ({sure})").format(title=title, sure=sure)
+        return (
+            category_words(peer.category),
+            peer.product,
+            _("list of {year}, batch {batch}").format(year=one.list_.year, batch=peer.batch) + number,
+            f"{one.province}{peer.city}",
+            _("same city") if one.same_city else "",
+            division,
+            _("same trade") if one.same_division else "",
+            _("trade in the list: {trade}").format(trade=peer.sector) if peer.sector else "",
+            _("evaluated by {name}").format(name=peer.evaluator) if peer.evaluator else "",
+            one.list_.document,
+            peer.note,
+        )

@@ -1,0 +1,74 @@
+"""The table of listed enterprises: quick with thousands, every text as it is."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from gfassess.peers import Listed
+from gfassess.report.columns import cut
+from gfassess.report.peers import category_words
+from gfassess.tui.signs import signs
+from gfassess.words import _
+
+_WIDE: Final = 90
+"""Cells from which number and evaluator stand in the table too."""
+_LEAST: Final = 16
+"""Cells of a name, at least."""
+
+
+class PeerTable(DataTable[Text]):
+    """One enterprise a row; the columns take the width there is."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(id="peers", cursor_type="row", zebra_stripes=False, cell_padding=0)
+        self._shown: tuple[Sequence[Listed], int, str] | None = None
+        self._peers: Sequence[Listed] = ()
+
+    @property
+    def marked(self) -> Listed | None:
+        """The enterprise that the cursor stands on."""
+        return self._peers[self.cursor_row] if self.cursor_row < len(self._peers) else None
+
+    def fill(self, peers: Sequence[Listed], width: int) -> None:
+        """Show these enterprises in so many cells; nothing happens where that is shown already."""
+        shown = (peers, width, _("name"))
+        if shown == self._shown:
+            return
+        self._shown, self._peers = shown, peers
+        wide = width >= _WIDE
+        plan = _columns(wide=wide)
+        name = max(width - sum(size + 1 for _title, size in plan) - 2, _LEAST)
+        sizes = [name, *(size for _title, size in plan)]
+        self.clear(columns=True)
+        self.add_column(Text(_("name")), width=name)
+        for title, size in plan:
+            self.add_column(Text(f" {title}"), width=size + 1)
+        self.add_rows(_cells(_row(one, wide=wide), sizes) for one in peers)
+
+
+def _columns(*, wide: bool) -> list[tuple[str, int]]:
+    if wide:
+        return [(_("city"), 8), (_("trade"), 6), (_("year/batch/no."), 14), (_("evaluated by"), 28)]
+    return [(_("city"), 6), (_("trade"), 5), (_("year"), 4)]
+
+
+def _row(one: Listed, *, wide: bool) -> tuple[str, ...]:
+    peer, same = one.peer, signs().yes
+    name = peer.name if peer.category == "factory" else f"[{category_words(peer.category)}] {peer.name}"
+    city = f"{peer.city or '-'}{same if one.same_city else ''}"
+    trade = f"{peer.division or '-'} {peer.division_confidence or ''}{same if one.same_division else ''}"
+    if not wide:
+        return name, city, trade, str(one.list_.year)
+    number = f"{one.list_.year}/{peer.batch}/{peer.no if peer.no is not None else '-'}"
+    return name, city, trade, number, peer.evaluator
+
+
+def _cells(texts: Sequence[str], sizes: Sequence[int]) -> tuple[Text, ...]:
+    """Return plain cells of one line, cut to their columns, a blank before all but the first."""
+    return tuple(
+        Text(f"{' ' if at else ''}{cut(text, size)}", no_wrap=True, end="")
+        for at, (text, size) in enumerate(zip(texts, sizes, strict=True))
+    )
