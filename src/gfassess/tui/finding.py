@@ -68,7 +68,7 @@ def _found(session: Session, section: str, name: str) -> Found:
         ledger = book.ledgers[name]
         columns = (column.title for column in ledger.columns)
         totals = (total.title for total in ledger.total)
-        return _of(section, name, ledger.title, _("table"), (ledger.help, ledger.evidence, *columns, *totals))
+        return _of(section, name, ledger.title, _("ledger"), (ledger.help, ledger.evidence, *columns, *totals))
     fact = book.facts[name]
     options = (option.title for option in fact.options)
     return _of(section, name, fact.title, _("question"), (fact.help, fact.evidence, *options))

@@ -114,11 +114,12 @@ class ExportPane(Pane):
         answers = ngettext("{count} answer", "{count} answers", len(assessment.facts)).format(
             count=len(assessment.facts)
         )
-        lines = ngettext("{count} table row", "{count} table rows", rows).format(count=rows)
+        lines = ngettext("{count} ledger row", "{count} ledger rows", rows).format(count=rows)
         files = len(assessment.evidence)
         proofs = ngettext("{count} document", "{count} documents", files).format(count=files)
         total = f"{interval(card.total)} / {short(card.ruleset.points)}"
-        yield f"{name}, {_('year {year}').format(year=assessment.year)}"
+        year = _("year {year}").format(year=assessment.year)
+        yield _(", ").join((name, year))
         if assessment.illustrative:
             yield _("the mark that these are illustrative data")
         yield _(", ").join((answers, lines))
@@ -131,7 +132,8 @@ class ExportPane(Pane):
     def _warnings(self) -> Iterator[str]:
         found = [*self._open(), *self._unusual()]
         if not found:
-            yield f"{signs().yes} {_('nothing is open')}"
+            nothing = _("nothing is open")
+            yield f"{signs().yes} {nothing}"
         yield from (f"{signs().unknown} {text}" for text in found[:_MOST])
         if found[_MOST:]:
             yield _("and {count} more").format(count=len(found) - _MOST)

@@ -160,7 +160,9 @@ class PeersPane(Pane):
 
     def _facts(self, one: Listed) -> tuple[str, ...]:
         peer = one.peer
-        number = f" {_('no. {no}').format(no=peer.no)}" if peer.no is not None else ""
+        words = (
+            _("list of {year}, batch {batch}, no. {no}") if peer.no is not None else _("list of {year}, batch {batch}")
+        )
         division = ""
         if peer.division:
             title = division_title(self.session.rulebook, peer.division)
@@ -169,7 +171,7 @@ class PeersPane(Pane):
         return (
             category_words(peer.category),
             peer.product,
-            _("list of {year}, batch {batch}").format(year=one.list_.year, batch=peer.batch) + number,
+            words.format(year=one.list_.year, batch=peer.batch, no=peer.no),
             f"{one.province}{peer.city}",
             _("same city") if one.same_city else "",
             division,

@@ -12,8 +12,8 @@ from gfassess.model.scorecard import GateResult, GateState, Interval, Score
 from gfassess.report.columns import widest
 from gfassess.tui.figures import cut, interval, short, spread
 from gfassess.tui.panes.pane import Pane
-from gfassess.tui.panes.standing import GROUPS, Group, groups, state_line
-from gfassess.tui.signs import gate_sign, signs, state_sign
+from gfassess.tui.panes.standing import GROUPS, Group, groups, score_sign, state_line
+from gfassess.tui.signs import gate_sign, signs
 from gfassess.tui.widgets.bars import bar, legend
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.lines import Draw, Entry, Lines, headline, paragraph, said
@@ -125,7 +125,7 @@ class ResultsPane(Pane):
         book = self.session.rulebook
 
         def draw(width: int) -> Content:
-            title = Content(f"{state_sign(score.state)} {score.indicator.title}")
+            title = Content(f"{score_sign(score)} {score.indicator.title}")
             points = interval(Interval(score.low, score.high, score.evidenced), 2)
             first = headline(title, Content(f"{points} / {short(score.points, 2)}"), width)
             second = paragraph(state_line(book, score), width, indent=2, style="dim", most=2)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
-from gfassess.explain import missing_words, state_words, value_words
+from gfassess.explain import missing_words, state_words, undefined_words, value_words
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Score, Scorecard
 from gfassess.quantity import write_number
 from gfassess.tui.choices import unit_title
+from gfassess.tui.signs import signs, state_sign
 from gfassess.words import _
 
 Group = Literal["open", "lost", "full", "not_applicable"]
@@ -47,17 +48,27 @@ def state_line(book: Rulebook, score: Score) -> str:
     state = state_words(score.state)
     match score.state:
         case "scored":
-            return f"{state}: {_value(book, score)}" if _value(book, score) else state
+            return _with(state, _value(book, score))
         case "unanswered":
             return _("{state}, missing: {names}").format(state=state, names=missing_words(book, score.missing))
         case "without_reference":
-            value = _value(book, score)
-            text = _("leading and baseline value are missing")
-            return f"{state}: {value}; {text}" if value else f"{state}: {text}"
+            parts = (_value(book, score), _("leading and baseline value are missing"))
+            return _with(state, _("; ").join(part for part in parts if part))
         case "undefined":
-            return _("{state}: {divisor} is zero").format(state=state, divisor=missing_words(book, (score.divisor,)))
+            return _with(state, undefined_words(book, score))
         case _:
-            return f"{state}: {score.reason or _('the conditions of this line are not met')}"
+            return _with(state, score.reason or _("the conditions of this line are not met"))
+
+
+def score_sign(score: Score) -> str:
+    """Return the sign of a result: reached, partly reached, nothing reached, open."""
+    if score.state == "scored" and group_of(score) == "lost":
+        return "~" if score.high > _NEAR else signs().no
+    return state_sign(score.state)
+
+
+def _with(state: str, text: str) -> str:
+    return _("{state}: {text}").format(state=state, text=text) if text else state
 
 
 def _value(book: Rulebook, score: Score) -> str:

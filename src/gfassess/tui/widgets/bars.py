@@ -30,7 +30,7 @@ def legend() -> Content:
         for sign, style, words in (
             (signs().proved, "$text-success", _("with evidence")),
             (signs().sure, "$text-primary", _("claimed")),
-            (signs().possible, "$text-muted", _("open")),
+            (signs().possible, "$text-muted", _("still open")),
         )
     ]
     return Content("  ").join([*parts, Content(_("blank: lost"))])
