@@ -54,7 +54,12 @@ def build(only: str | None = None) -> argparse.ArgumentParser:
         formatter_class=Usage,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"gfassess {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"gfassess {__version__}",
+        help=_("show program's version number and exit"),
+    )
     _everywhere(parser)
     verbs = parser.add_subparsers(dest="verb", metavar=_("COMMAND"), title=_("commands"))
     for name, (summary, fill) in _verbs().items():

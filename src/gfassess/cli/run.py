@@ -9,6 +9,7 @@ from importlib import import_module
 from gfassess.cli import output
 from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError
+from gfassess.words import _
 
 
 def run(arguments: Namespace) -> int:
@@ -26,14 +27,22 @@ def run(arguments: Namespace) -> int:
         output.tell_problems(error.problems)
         return Exit.PROBLEMS
     except BrokenPipeError:
-        # Python would flush once more at its end, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_writing()
         return Exit.DONE
+    except OSError as error:
+        _give_up_writing()
+        output.tell(_("The result cannot be written: {reason}").format(reason=error.strerror or error))
+        return Exit.PROBLEMS
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     finally:
         gc.enable()
     return code
+
+
+def _give_up_writing() -> None:
+    """Keep Python from flushing once more at its end, and complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _hurry() -> None:

@@ -131,10 +131,8 @@ class Walk:
         return load_peers(criteria(self.arguments))
 
     def export(self, session: Session, path: Path) -> Path:
-        """Write assessment, result and stamp; only an earlier export is ever replaced."""
+        """Write assessment, result and stamp; the screens ask before they replace a file."""
         target = path.expanduser().absolute()
-        if target.exists() and "stamp" not in read_toml(target)[0]:
-            raise GfassessError.of(_("this file is there already, and is no export"), file=str(path))
         today = datetime.now().date()  # noqa: DTZ005 - the day where the user is
         write_atomic(target, export(session.assessment, session.scorecard, session.rulebook, __version__, today))
         return target

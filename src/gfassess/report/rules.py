@@ -36,7 +36,7 @@ def ruleset_lines(rules: Ruleset, width: int = 80) -> Iterator[str]:
     yield ""
     yield _("Gates")
     for gate in rules.gates:
-        yield f"  {gate.id}: {gate.title}"
+        yield from wrapped(f"{gate.id}: {gate.title}", width, "  ")
         yield from wrapped(gate.formula.text, width, " " * 6)
         yield from wrapped(f"[{gate.source}] ({basis_words(gate.basis)})", width, " " * 6)
     for head in rules.heads:
@@ -46,7 +46,8 @@ def ruleset_lines(rules: Ruleset, width: int = 80) -> Iterator[str]:
 
 def _criterion(head: Criterion, width: int) -> Iterator[str]:
     said = _("{id}: {title}, {points} points ({basis})")
-    yield said.format(id=head.id, title=head.title, points=figures.points(head.points), basis=basis_words(head.basis))
+    text = said.format(id=head.id, title=head.title, points=figures.points(head.points), basis=basis_words(head.basis))
+    yield from wrapped(text, width)
     if head.note is not None:
         yield from wrapped(str(head.note), width, "  ")
     for line in head.indicator:

@@ -54,7 +54,7 @@ def _totals(scorecard: Scorecard, width: int) -> Iterator[str]:
     rows = [
         (_("Total"), f"{figures.interval(total)} / {figures.points(rules.points)}"),
         (_("With evidence in date"), figures.points(total.evidenced)),
-        (_("Standing"), _verdict(scorecard)),
+        (_("Verdict"), _verdict(scorecard)),
     ]
     room = widest(name for name, _text in rows) + 2
     for name, text in rows:

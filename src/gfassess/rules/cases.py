@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from gfassess.errors import Problem
 from gfassess.formula import Scalar
 from gfassess.model.cases import Case, CaseFile, Expected, ExpectedTotal
 from gfassess.model.rulebook import Rulebook
@@ -33,7 +32,7 @@ class Failure:
     def __str__(self) -> str:
         """Return place, case and difference."""
         said = _("expected {expected}, found {found}").format(expected=self.expected, found=self.found)
-        return str(Problem(message=f"{self.case}\n    {self.where}: {said}", file=self.file, line=self.line))
+        return f"{self.file}:{self.line or 1}: {self.case}\n    {self.where}: {said}"
 
 
 @dataclass(slots=True)

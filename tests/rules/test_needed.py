@@ -1,0 +1,31 @@
+"""A command reads only the files that one assessment needs; the result is that of the whole folder."""
+
+from pathlib import Path
+
+import pytest
+
+from gfassess.files import builtin_criteria
+from gfassess.rules import load
+from gfassess.rules.needed import load_needed
+from gfassess.scoring import score
+from gfassess.stamp import result
+from gfassess.store import load as load_assessment
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.toml")), ids=lambda path: path.stem)
+def test_needed_files_score_as_all_files(path: Path) -> None:
+    """Leaving files out changes no figure."""
+    assessment = load_assessment(path).assessment
+    some, everything = load_needed(builtin_criteria(), assessment), load(builtin_criteria())
+    assert result(score(some, assessment)) == result(score(everything, assessment))
+    assert len(some.hashes) < len(everything.hashes)
+
+
+def test_chosen_rows_bring_their_table() -> None:
+    """A row of a ledger that chose from a reference table, and a reference that names a row, load that table."""
+    assessment = load_assessment(ROOT / "examples" / "chongqing-profiles-2024.toml").assessment
+    assert "energy_limits" not in load_needed(builtin_criteria(), assessment).tables
+    rows = {"products": ({"limit": "any"},)}
+    assert "energy_limits" in load_needed(builtin_criteria(), assessment.model_copy(update={"ledgers": rows})).tables
