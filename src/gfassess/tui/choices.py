@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gfassess.model.base import Text
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Row, Table
@@ -18,10 +19,12 @@ class Choice:
     title: str
     detail: str = ""
     """What helps to choose: figures, unit, source."""
+    other: str = ""
+    """Its title in every language, for the search."""
 
     def fits(self, wanted: str) -> bool:
         """Tell whether every word of a search occurs in it."""
-        text = f"{self.id} {self.title} {self.detail}".casefold()
+        text = f"{self.id} {self.title} {self.detail} {self.other}".casefold()
         return all(word in text for word in wanted.casefold().split())
 
 
@@ -30,7 +33,7 @@ def choices_of(rulebook: Rulebook, question: Question) -> tuple[Choice, ...]:
     table = rulebook.tables.get(question.table or "")
     if table is not None:
         return tuple(_of_row(table, row) for row in table.rows)
-    return tuple(Choice(option.id, str(option.title)) for option in question.options)
+    return tuple(Choice(option.id, str(option.title), other=both(option.title)) for option in question.options)
 
 
 def unit_choices(rulebook: Rulebook, unit: str) -> tuple[Choice, ...]:
@@ -49,6 +52,11 @@ def title_of(choices: Iterable[Choice], name: str) -> str:
     return next((choice.title for choice in choices if choice.id == name), name)
 
 
+def both(text: Text) -> str:
+    """Return words in both languages, to search in."""
+    return f"{text.zh} {text.en}"
+
+
 def _of_row(table: Table, row: Row) -> Choice:
     figures = [
         f"{column.title} {write_number(float(value))}"
@@ -58,4 +66,4 @@ def _of_row(table: Table, row: Row) -> Choice:
     source = row.source or table.source
     in_force = _("in force from {date}").format(date=row.in_force.isoformat()) if row.in_force else ""
     parts = [row.id, row.unit, *figures, str(source) if source is not None else "", in_force]
-    return Choice(row.id, str(row.title), "; ".join(part for part in parts if part))
+    return Choice(row.id, str(row.title), "; ".join(part for part in parts if part), both(row.title))

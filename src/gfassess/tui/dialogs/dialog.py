@@ -4,7 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -30,9 +30,10 @@ class Dialog(ModalScreen[Answer | None]):
 
     def compose(self) -> ComposeResult:
         """Build the box around the fields."""
-        with VerticalScroll(id="dialog", can_focus=False):
+        with Vertical(id="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield from self.fields()
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self.fields()
             yield Static("", id="problem", markup=False)
             yield KeyBar()
 

@@ -12,7 +12,7 @@ from gfassess.model.credit_code import problem_of
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import read_number
 from gfassess.session import Session
-from gfassess.tui.choices import Choice
+from gfassess.tui.choices import Choice, both
 from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import signs
@@ -215,7 +215,7 @@ def _fields() -> tuple[tuple[str, str, str], ...]:
 
 def _choices(rulebook: Rulebook, name: str) -> tuple[Choice, ...]:
     if name == "division" and (table := rulebook.tables.get(_DIVISIONS)) is not None:
-        return tuple(Choice(row.id, f"{row.id} {row.title}") for row in table.rows)
+        return tuple(Choice(row.id, f"{row.id} {row.title}", other=both(row.title)) for row in table.rows)
     if name == "province":
         provinces = dict.fromkeys(row.province for table in rulebook.tables.values() for row in table.rows)
         return tuple(Choice(province, province) for province in provinces if province)

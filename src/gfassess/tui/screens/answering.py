@@ -55,7 +55,9 @@ class Answering(Screen[None]):
     def subject(self) -> Subject:
         """What the user is at, from the focus or from where it was last."""
         question = line = ""
-        at: Widget | None = self.current if self.current is not None and self.current.is_attached else None
+        at = self.focused if self.focused is not None and self.pane in self.focused.ancestors else self.current
+        if at is not None and not at.is_attached:
+            at = None
         for widget in at.ancestors_with_self if at is not None else ():
             if widget.has_class("question") and not question:
                 question = getattr(widget, "of", "")
@@ -131,7 +133,8 @@ class Answering(Screen[None]):
                     part.focus()
                     return
         elif after in asked:
-            self.say(_("This section ends here. ^n goes to the next open question."))
+            self.set_focus(None)
+            self.say(_("This section ends here: n goes to the next open question."))
 
     # What the user asks for ----------------------------------------------------------------------------------------
 
@@ -155,6 +158,7 @@ class Answering(Screen[None]):
         name = found[0].id
         if name in self.session.assessment.not_applicable:
             await self.change(lambda: self.session.not_applicable(name, None))
+            self.pane.reveal(name)
             self.say(_("The indicator counts again."))
             return
         help_ = _("Why does this indicator not apply to the factory? The reason stands in every report.")
@@ -162,6 +166,7 @@ class Answering(Screen[None]):
         reason = await self.app.push_screen_wait(TextDialog(title, help_, needed=True))
         if reason:
             await self.change(lambda: self.session.not_applicable(name, reason))
+            self.pane.reveal(name)  # its questions are gone
 
     @work
     async def action_note(self) -> None:

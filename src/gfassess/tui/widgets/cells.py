@@ -16,9 +16,11 @@ from gfassess.session.plausible import check_value
 from gfassess.tui.choices import choices_of, title_of, unit_title
 from gfassess.tui.signs import signs
 
-_MEASURED: Final = 200
+LONG: Final = 200
 """Rows that decide how wide a column is."""
 _WIDEST: Final = 26
+_WORD: Final = 12
+"""Titles up to so many cells stay on one line."""
 
 
 class Odd(NamedTuple):
@@ -56,8 +58,9 @@ class Cells:
         """Return how wide each column is: its content, and a title that may take two lines."""
         found = []
         for index, column in enumerate(self._ledger.columns):
-            title = (cell_len(str(column.title)) + 1) // 2 + 1
-            content = max((row[index].cell_len for row in rows[:_MEASURED]), default=0)
+            title = cell_len(str(column.title))
+            title = title if title <= _WORD else max((title + 1) // 2 + 1, _WORD)
+            content = max((row[index].cell_len for row in rows[:LONG]), default=0)
             found.append(min(max(title, content, 6), _WIDEST))
         return found
 

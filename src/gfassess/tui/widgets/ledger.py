@@ -1,5 +1,6 @@
 """A fact with rows: a table to add to, edit and delete from, its totals below."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from gfassess.scoring.inputs import RowInputs
 from gfassess.tui.choices import unit_title
 from gfassess.tui.desk import Desk
 from gfassess.tui.signs import signs
-from gfassess.tui.widgets.cells import Cells
+from gfassess.tui.widgets.cells import LONG, Cells
 from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.prose import Prose
 from gfassess.tui.widgets.remarks import marks, wanted
@@ -121,6 +122,7 @@ class LedgerView(Vertical):
         self._fit()
 
     def _update(self, rows: tuple[LedgerRow, ...]) -> None:
+        """Draw only what differs from the rows that are shown; fill anew where that is not one run of rows."""
         old = self._rows
         same = next(
             (at for at, (a, b) in enumerate(zip(old, rows, strict=False)) if a is not b), min(len(old), len(rows))
@@ -145,16 +147,24 @@ class LedgerView(Vertical):
 
     def _put_in(self, at: int, rows: tuple[LedgerRow, ...]) -> None:
         table, inputs = self.table, self.desk.session.inputs
-        for index in range(at, len(self._rows)):
-            if rows[index] is not self._rows[index]:
-                cells = self._cells.row(RowInputs(inputs, self.ledger, index, rows[index]))
+        new = [index for index in range(at, len(rows)) if rows[index : index + 1] != self._rows[index : index + 1]]
+        drawn = {index: self._cells.row(RowInputs(inputs, self.ledger, index, rows[index])) for index in new}
+        if self._grown(drawn.values()):
+            self._fill()
+        for index, cells in drawn.items():
+            if index < table.row_count:
                 for number, cell in enumerate(cells):
                     table.update_cell_at(Coordinate(index, number), cell)
-        for index in range(len(self._rows), len(rows)):
-            cells = self._cells.row(RowInputs(inputs, self.ledger, index, rows[index]))
-            table.add_row(*cells, label=Text(str(index + 1)))
+            else:
+                table.add_row(*cells, label=Text(str(index + 1)))
             table.move_cursor(row=index)
         self._rows = rows
+
+    def _grown(self, drawn: Iterable[list[Text]]) -> bool:
+        """Tell whether a column of a table that is not long became too narrow."""
+        wide = self._cells.widths(list(drawn))
+        columns = self.table.ordered_columns
+        return len(self._rows) <= LONG and any(new > old.width for new, old in zip(wide, columns, strict=True))
 
     def _fit(self) -> None:
         self.table.styles.height = min(len(self._rows) + 3, 12)
