@@ -10,7 +10,10 @@ from gfassess.cli.exits import Exit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command that `argv` names and return its exit code; never raise."""
+    """Run the command that `argv` names and return its exit code; never raise.
+
+    Without `argv` it is the whole process: it takes the words of the shell, and does not come back.
+    """
     from gfassess.cli.parser import read  # noqa: PLC0415 - an interrupt during start-up must end quietly too
 
     try:
@@ -19,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else Exit.DONE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    from gfassess.cli.run import run  # noqa: PLC0415 - help and version need nothing of it
+    from gfassess.cli.run import leave, run  # noqa: PLC0415 - help and version need nothing of it
 
-    return run(arguments)
+    code = run(arguments)
+    if argv is None:
+        leave(code)
+    return code
