@@ -61,7 +61,7 @@ def _criterion(head: Criterion) -> Iterator[Part]:
     yield Part(_("Points"), f"{short(head.points)} ({basis_words(head.basis)})")
     if head.note is not None:
         yield Part(_("About"), str(head.note))
-    yield from (Part(str(line.title), short(line.points)) for line in head.indicator)
+    yield Part(_("Indicators"), _("; ").join(f"{line.title} {short(line.points)}" for line in head.indicator))
 
 
 def _indicator(session: Session, line: Indicator) -> Iterator[Part]:

@@ -25,19 +25,19 @@ class PeerTable(DataTable[Text]):
         """Start empty."""
         super().__init__(id="peers", cursor_type="row", zebra_stripes=False, cell_padding=0)
         self._shown: tuple[Sequence[Listed], int, str] | None = None
-        self._peers: Sequence[Listed] = ()
+        self.peers: Sequence[Listed] = ()
 
     @property
     def marked(self) -> Listed | None:
         """The enterprise that the cursor stands on."""
-        return self._peers[self.cursor_row] if self.cursor_row < len(self._peers) else None
+        return self.peers[self.cursor_row] if self.cursor_row < len(self.peers) else None
 
     def fill(self, peers: Sequence[Listed], width: int) -> None:
         """Show these enterprises in so many cells; nothing happens where that is shown already."""
         shown = (peers, width, _("name"))
         if shown == self._shown:
             return
-        self._shown, self._peers = shown, peers
+        self._shown, self.peers = shown, peers
         wide = width >= _WIDE
         plan = _columns(wide=wide)
         name = max(width - sum(size + 1 for _title, size in plan) - 2, _LEAST)

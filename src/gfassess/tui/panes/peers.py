@@ -35,6 +35,7 @@ class PeersPane(Pane):
         """Show the registry beside the assessment."""
         super().__init__(desk)
         self._files: tuple[PeerFile, ...] = desk.shell.peers()
+        self.table = PeerTable()
         self._wanted = start_with(self._files, self.session.assessment.enterprise)
         self._found = self._compare()
 
@@ -46,7 +47,7 @@ class PeersPane(Pane):
             for name, title in titles().items():
                 yield Pick(choices(self._files, self.session.rulebook, name), title, fallback=title, classes=name)
         yield Static("", id="count", markup=False)
-        yield PeerTable()
+        yield self.table
         yield Lines("peer")
 
     def on_mount(self) -> None:
@@ -58,11 +59,6 @@ class PeersPane(Pane):
         """Give the names the room there is."""
         event.stop()
         self._refill()
-
-    @property
-    def table(self) -> PeerTable:
-        """The list."""
-        return self.query_one(PeerTable)
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of this section."""

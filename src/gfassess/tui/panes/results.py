@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from gfassess.explain import gate_words, reading_words, verdict_words
 from gfassess.model.scorecard import GateResult, GateState, Interval, Score
 from gfassess.report.columns import widest
+from gfassess.tui.desk import Desk
 from gfassess.tui.figures import cut, interval, short, spread
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.panes.standing import GROUPS, Group, groups, score_sign, state_line
@@ -31,18 +32,18 @@ _SINGLE = 3
 class ResultsPane(Pane):
     """The scorecard as one list: what stands highest is what to do next."""
 
+    def __init__(self, desk: Desk) -> None:
+        """Show the scorecard of the assessment on the desk."""
+        super().__init__(desk)
+        self.lines = Lines("results")
+
     def compose(self) -> ComposeResult:
         """Build the list."""
-        yield Lines("results")
+        yield self.lines
 
     def on_mount(self) -> None:
         """Fill the list."""
         self.show()
-
-    @property
-    def lines(self) -> Lines:
-        """The list."""
-        return self.query_one("#results", Lines)
 
     @property
     def marked(self) -> str:

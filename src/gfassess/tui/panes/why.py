@@ -45,13 +45,14 @@ class WhyPane(Pane):
             desk.trail = [name]
         if not desk.trail:
             desk.trail = [_TOTAL]
+        self.lines = Lines("why")
         self._turned: dict[str, bool] = {}
-        self._seen: dict[str, Node] = {}
+        self.opened: dict[str, Node] = {}
 
     def compose(self) -> ComposeResult:
         """Build the path, the tree and what can be done with its marked line."""
         yield Static("", id="trail", markup=False)
-        yield Lines("why")
+        yield self.lines
         yield Static("", id="here", markup=False)
 
     def on_mount(self) -> None:
@@ -59,14 +60,9 @@ class WhyPane(Pane):
         self.show()
 
     @property
-    def lines(self) -> Lines:
-        """The tree as a list."""
-        return self.query_one("#why", Lines)
-
-    @property
     def marked(self) -> str:
         """The id of what the mark stands on."""
-        node = self._seen.get(self.lines.chosen)
+        node = self.opened.get(self.lines.chosen)
         return node.id if node is not None else self.desk.trail[-1]
 
     def keys(self) -> tuple[Key, ...]:
@@ -80,8 +76,8 @@ class WhyPane(Pane):
     def show(self) -> None:
         """Bring the figures up to date."""
         root = self._explain(self.desk.trail[-1])
-        self._seen = dict(self._visible(root, "0", 0))
-        self.lines.fill(Entry(self._line(path, node), path) for path, node in self._seen.items())
+        self.opened = dict(self._walk(root, "0", 0))
+        self.lines.fill(Entry(self._line(path, node), path) for path, node in self.opened.items())
         names = [self._explain(name).title for name in self.desk.trail]
         self.query_one("#trail", Static).update(_("Why: {trail}").format(trail=" > ".join(names)))
 
@@ -104,7 +100,7 @@ class WhyPane(Pane):
     def action_unfold(self, wanted: bool) -> None:  # noqa: FBT001 - actions take plain arguments
         """Show or hide what is below the mark."""
         path = self.lines.chosen
-        node = self._seen.get(path)
+        node = self.opened.get(path)
         if node is None:
             return
         if node.children and self._is_open(path, node) != wanted:
@@ -116,7 +112,7 @@ class WhyPane(Pane):
     def action_turn(self) -> None:
         """Show or hide what is below the mark, whichever it was not."""
         path = self.lines.chosen
-        if (node := self._seen.get(path)) is not None:
+        if (node := self.opened.get(path)) is not None:
             self.action_unfold(not self._is_open(path, node))
 
     def action_answer(self) -> None:
@@ -128,7 +124,7 @@ class WhyPane(Pane):
     @on(OptionList.OptionSelected, "#why")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        node = self._seen[event.option.id or "0"]
+        node = self.opened[event.option.id or "0"]
         if self._leads_on(node):
             self._enter([*self.desk.trail, node.id])
         else:
@@ -137,7 +133,7 @@ class WhyPane(Pane):
     @on(OptionList.OptionHighlighted, "#why")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        node = self._seen.get(event.option.id or "")
+        node = self.opened.get(event.option.id or "")
         if node is None:
             return
         parts = [node.id]
@@ -155,7 +151,7 @@ class WhyPane(Pane):
         self._turned.clear()
         self.lines.mark("0")
         self.show()
-        self.lines.mark(next((path for path, node in self._seen.items() if node.id == below), "0"))
+        self.lines.mark(next((path for path, node in self.opened.items() if node.id == below), "0"))
 
     def _explain(self, name: str) -> Node:
         session = self.session
@@ -174,11 +170,11 @@ class WhyPane(Pane):
         usual = path.count(".") < _OPEN_DEPTH and len(node.children) <= _MANY
         return self._turned.get(path, usual or path == "0")
 
-    def _visible(self, node: Node, path: str, depth: int) -> Iterator[tuple[str, Node]]:
+    def _walk(self, node: Node, path: str, depth: int) -> Iterator[tuple[str, Node]]:
         yield path, node
         if node.children and self._is_open(path, node):
             for index, child in enumerate(node.children):
-                yield from self._visible(child, f"{path}.{index}", depth + 1)
+                yield from self._walk(child, f"{path}.{index}", depth + 1)
 
     def _line(self, path: str, node: Node) -> Draw:
         indent = 2 * path.count(".")

@@ -30,30 +30,32 @@ class Lines(OptionList):
         super().__init__(id=name, classes="lines", markup=False, compact=True)
         self._entries: tuple[Entry, ...] = ()
         self._drawn = 0
+        self._wanted = ""
 
     @property
     def chosen(self) -> str:
         """The name of the entry that is marked, or an empty text."""
         option = self.highlighted_option
-        return (option.id or "") if option is not None else ""
+        return (option.id or "") if option is not None else self._wanted
 
     @property
     def room(self) -> int:
-        """Cells of a line."""
-        return max(self.scrollable_content_region.width, 20)
+        """Cells of a line; 0 while the list has no place on the screen yet."""
+        return int(self.scrollable_content_region.width)
 
     def fill(self, entries: Iterable[Entry], at: str = "") -> None:
         """Show these entries; the mark stays, or goes to the entry called `at`."""
+        wanted = at or self.chosen
         self._entries = tuple(entries)
-        self._draw(at or self.chosen)
+        self._draw(wanted)
 
     def mark(self, name: str) -> bool:
         """Move the mark to an entry; tell whether there is one of that name."""
+        self._wanted = name
         for index, option in enumerate(self.options):
             if option.id == name:
                 self.highlighted = index
-                return True
-        return False
+        return any(entry.name == name for entry in self._entries)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw again where the width changed."""
@@ -70,7 +72,9 @@ class Lines(OptionList):
             super().scroll_to_highlight(top)
 
     def _draw(self, at: str) -> None:
-        self._drawn = self.room
+        self._drawn, self._wanted = self.room, at
+        if not self._drawn:
+            return
         offset = self.scroll_offset.y
         self.clear_options()
         self.add_options(

@@ -1,0 +1,110 @@
+"""The page of export: where it is written, what it refuses, what it asks."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from gfassess.errors import GfassessError
+from gfassess.session import Session
+from gfassess.tui.app import GfassessApp
+from gfassess.tui.screens.work import WorkScreen
+from tests.tui.conftest import Bench, Walk, seen
+
+
+def _said(pilot: Pilot[None]) -> str:
+    """Return what the page says about the last export."""
+    return str(pilot.app.screen.query_one("#written", Static).content)
+
+
+def _target(bench: Bench) -> Path:
+    return bench.path.with_suffix(".export.toml")
+
+
+async def test_export_writes_beside_the_assessment(bench: Bench, walk: Walk) -> None:
+    """Enter writes under the suggested name and says the whole path."""
+    async with walk("export", size=(132, 43)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"Written: {_target(bench)}" in _said(pilot)
+    assert _target(bench).read_text(encoding="utf-8") == "exported"
+
+
+async def test_export_says_what_it_holds_and_what_is_odd(bench: Bench, walk: Walk) -> None:
+    """Counts, total and open warnings are shown before anything is written; the name stands as it is written."""
+    facts = {"land_area": 10.0, "convicted": True}
+    bench.write(bench.saved.model_copy(update={"facts": facts, "illustrative": True}))
+    async with walk("export", size=(132, 43)) as pilot:
+        text = seen(pilot)
+    for wanted in ("示范[铝材]\\{厂}", "2 answers, 0 ledger rows", "blocked by a gate", "illustrative"):
+        assert wanted in text
+    assert "gate failed: Law-abiding" in text
+    assert "Site area: 10 is unusual and has no reason yet" in text
+    assert "questions are not answered" in text
+
+
+async def test_the_assessment_itself_is_never_overwritten(bench: Bench, walk: Walk) -> None:
+    """The file that is being edited is refused as target, also under another spelling of its path."""
+    before = bench.path.read_text(encoding="utf-8")
+    async with walk("export") as pilot:
+        for name in (bench.path, bench.path.parent / "x" / ".." / bench.path.name):
+            pilot.app.screen.query_one("#target", Input).value = str(name)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "This is the assessment itself" in seen(pilot)
+    assert bench.path.read_text(encoding="utf-8") == before
+
+
+async def test_another_file_is_replaced_only_when_asked(bench: Bench, walk: Walk) -> None:
+    """A file that is there stays after Enter and Escape; ^s replaces it."""
+    _target(bench).write_text("older", encoding="utf-8")
+    async with walk("export") as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Replace this file?" in seen(pilot)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert _target(bench).read_text(encoding="utf-8") == "older"
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert _target(bench).read_text(encoding="utf-8") == "exported"
+
+
+def _refuse(_session: Session, path: Path) -> NoReturn:
+    message = "the folder [of] this file does not exist"
+    raise GfassessError.of(message, file=str(path))
+
+
+def _break(_session: Session, _path: Path) -> NoReturn:
+    raise OSError(28, "no space left")
+
+
+@pytest.mark.parametrize(
+    ("export", "words"), [(_refuse, "the folder [of] this file"), (_break, "not written: no space left")]
+)
+async def test_what_stops_an_export_is_said(bench: Bench, export: Callable[[Session, Path], Path], words: str) -> None:
+    """A missing folder, a full disk: one sentence on the page, nothing written, the page goes on working."""
+    app = GfassessApp(dataclasses.replace(bench.shell(), export=export))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, WorkScreen)
+        await app.screen.open("export")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert words in _said(pilot)
+    assert not _target(bench).exists()
+
+
+async def test_an_empty_path_is_refused(walk: Walk) -> None:
+    """Without a path nothing is tried."""
+    async with walk("export") as pilot:
+        pilot.app.screen.query_one("#target", Input).value = "  "
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Write a path" in seen(pilot)

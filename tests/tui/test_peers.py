@@ -1,0 +1,162 @@
+"""The page of peers: who is listed, what narrows the list, what a listing proves."""
+
+import dataclasses
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypeAlias
+
+import pytest
+from textual.pilot import Pilot
+
+from gfassess.model.assessment import Enterprise
+from gfassess.model.peers import PeerFile
+from gfassess.model.rulebook import Rulebook
+from gfassess.tui.app import GfassessApp
+from gfassess.tui.panes.listing import PeerTable
+from gfassess.tui.panes.peers import PeersPane
+from gfassess.tui.screens.work import WorkScreen
+from gfassess.tui.widgets.pick import Pick
+from tests.tui.conftest import Bench, seen
+
+Peers: TypeAlias = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+LISTS = [
+    {"batch": 2, "year": 2018, "category": "factory", "document": "T 1"},
+    {"batch": 6, "year": 2021, "category": "factory", "document": "T 1"},
+    {"batch": 6, "year": 2021, "category": "product", "document": "T 1"},
+]
+PEERS = [
+    {"batch": 6, "no": 7, "name": "株洲[一]厂", "city": "株洲", "division": "33", "division_confidence": "M"},
+    {
+        "batch": 2,
+        "no": 3,
+        "name": "长沙二厂",
+        "city": "长沙",
+        "division": "36",
+        "division_confidence": "L",
+        "sector": "机械",
+    },
+    {"batch": 2, "no": 4, "name": "三厂", "division": "33", "evaluator": "某机构"},
+    {"batch": 6, "no": 1, "name": "四厂", "category": "product", "city": "株洲", "product": "电暖气 [X]"},
+]
+
+
+def _file(peers: list[dict[str, object]]) -> PeerFile:
+    title = {"zh": "湖南", "en": "Hunan"}
+    return PeerFile.model_validate({"province": "湖南", "title": title, "list": LISTS, "peers": peers})
+
+
+@pytest.fixture
+def open_peers(bench: Bench, rulebook: Rulebook) -> Peers:
+    """Return what opens the page with a registry, for a factory in 株洲 of division 33."""
+    rules = rulebook.rulesets["tiny"]
+    gates = tuple(gate.model_copy(update={"proved_by_listing_since": 2018}) for gate in rules.gates)
+    bench.rulebook = dataclasses.replace(rulebook, rulesets={"tiny": rules.model_copy(update={"gates": gates})})
+    own = Enterprise(name="本厂", province="湖南省", city="株洲市", division="33")
+    bench.write(bench.saved.model_copy(update={"enterprise": own, "facts": {"convicted": False}}))
+
+    @asynccontextmanager
+    async def start(
+        peers: list[dict[str, object]] = PEERS, size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Pilot[None]]:
+        app = GfassessApp(dataclasses.replace(bench.shell(), peers=lambda: (_file(peers),)))
+        async with app.run_test(size=size) as pilot:
+            assert isinstance(app.screen, WorkScreen)
+            await app.screen.open("peers")
+            await pilot.pause()
+            yield pilot
+
+    return start
+
+
+def _names(pilot: Pilot[None]) -> list[str]:
+    return [one.peer.name for one in pilot.app.screen.query_one(PeerTable).peers]
+
+
+async def test_the_own_province_is_shown_first(open_peers: Peers) -> None:
+    """The page begins with the own province, latest list first, and says that no figure is published."""
+    async with open_peers() as pilot:
+        assert _names(pilot) == ["株洲[一]厂", "四厂", "长沙二厂", "三厂"]
+        text = seen(pilot)
+    assert "Listed, no figure published." in text
+    assert "株洲[一]厂" in text
+    assert "[green design product] 四厂" in text
+    assert "33 M" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [("1", ["株洲[一]厂", "四厂"]), ("3", ["株洲[一]厂", "三厂"]), ("4", ["株洲[一]厂", "四厂", "长沙二厂", "三厂"])],
+)
+async def test_ready_choices(open_peers: Peers, key: str, names: list[str]) -> None:
+    """My city, my trade, all: one key each."""
+    async with open_peers() as pilot:
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", key)
+        await pilot.pause()
+        assert _names(pilot) == names
+
+
+async def test_choices_narrow_the_list_together(open_peers: Peers) -> None:
+    """City, trade, year and kind narrow together, and can be taken back."""
+    async with open_peers() as pilot:
+        pane = pilot.app.screen.query_one(PeersPane)
+        for name, value in (("year", "2018"), ("division", "33")):
+            pick = pane.query_one(f"Pick.{name}", Pick)
+            pick.post_message(Pick.Changed(pick, value))
+            await pilot.pause()
+        assert _names(pilot) == ["三厂"]
+        pick = pane.query_one("Pick.year", Pick)
+        pick.post_message(Pick.Changed(pick, None))
+        await pilot.pause()
+        assert _names(pilot) == ["株洲[一]厂", "三厂"]
+
+
+async def test_the_marked_one_stands_below_in_full(open_peers: Peers) -> None:
+    """Batch, number, evaluator, product and how sure the trade is: nothing of it needs a wider terminal."""
+    async with open_peers(size=(80, 40)) as pilot:
+        await pilot.press("down")
+        await pilot.pause()
+        assert "电暖气 [X]" in seen(pilot)
+        await pilot.press("down")
+        await pilot.pause()
+        text = " ".join(seen(pilot).split())
+    assert "list of 2018, batch 2, no. 3" in text
+    assert "(unsure)" in text
+    assert "trade in the list: 机械" in text
+
+
+async def test_what_a_listing_proves_and_is_open_here(open_peers: Peers) -> None:
+    """The gates that the listed passed are counted; the own ones not yet passed are named, and Enter leads there."""
+    async with open_peers(size=(100, 40)) as pilot:
+        text = " ".join(seen(pilot).split())
+        assert "had passed 2 gates" in text
+        assert "Not yet passed here: 1" in text
+        assert "? Low-carbon plan (not answered)" in text
+        await pilot.press("tab", "end", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkScreen)
+        assert pilot.app.screen.section == "gates"
+
+
+async def test_products_alone_prove_nothing_of_a_factory(open_peers: Peers) -> None:
+    """A design product on a list says nothing about the gates of its factory."""
+    async with open_peers([PEERS[3]], size=(100, 40)) as pilot:
+        assert "None of these listings proves a gate" in seen(pilot)
+
+
+async def test_thousands_are_listed(open_peers: Peers) -> None:
+    """A registry of the whole country is one table; the last row is one key away."""
+    many = [{"batch": 6, "no": at, "name": f"厂{at}", "division": "33"} for at in range(1, 3001)]
+    async with open_peers(many) as pilot:
+        table = pilot.app.screen.query_one(PeerTable)
+        assert table.row_count == 3000
+        await pilot.press("ctrl+end")
+        await pilot.pause()
+        assert table.marked is not None
+        assert table.marked.peer.name == "厂3000"
+
+
+async def test_an_empty_registry_is_no_mistake(open_peers: Peers) -> None:
+    """Without anybody listed the page says so."""
+    async with open_peers([]) as pilot:
+        assert "0 of 0 entries" in seen(pilot)
