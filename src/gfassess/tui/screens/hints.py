@@ -12,8 +12,9 @@ def hints(focused: Widget | None, line: str, *, few: bool) -> tuple[Key, ...]:
     search, basis = Key("/", _("search"), "search"), Key("F1", _("basis"), "explain_here")
     more, leave = Key("^p", _("commands"), "app.command_palette"), Key("^q", _("quit"), "app.quit")
     if is_typing(focused):
+        onward = () if few else (Key("Enter", _("next"), "app.focus_next"),)
         return (
-            Key("Enter", _("next"), "app.focus_next"),
+            *onward,
             Key("Esc", _("leave the field"), "leave"),
             Key("^n", _("next unanswered"), "next"),
             basis,
