@@ -49,7 +49,7 @@ async def test_evidence_is_attached_and_taken_away(bench: Bench, walk: Walk) -> 
         (proof,) = bench.saved.evidence
         assert (proof.file, proof.answers, proof.pages) == ("deed.pdf", ("land_area",), "1-3")
         assert proof.expires == date(2030, 1, 2)
-        assert "evidence attached" in seen(pilot)
+        assert "[evidence]" in seen(pilot)
         await pilot.press("e", "shift+tab")
         pilot.app.screen.query_one("#found").focus()
         await pilot.press("delete")

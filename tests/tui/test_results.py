@@ -67,6 +67,7 @@ async def test_enter_explains_and_escape_comes_back(bench: Bench, walk: Walk) ->
     _answered(bench)
     async with walk("results") as pilot:
         lines = pilot.app.screen.query_one("#results", Lines)
+        assert lines.chosen == "total"
         lines.mark("plot_ratio")
         await pilot.press("enter")
         await pilot.pause()

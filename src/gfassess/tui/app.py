@@ -98,4 +98,5 @@ class GfassessApp(App[None]):
     def _work(self, opened: Opened) -> Screen[None]:
         from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
 
-        return WorkScreen(Desk(self.shell, opened))
+        known = opened.session.assessment.enterprise.name or opened.session.assessment.facts
+        return WorkScreen(Desk(self.shell, opened), "results" if known else "enterprise")

@@ -1,16 +1,25 @@
 """Figures as the screens show them: short, and one line spread to both margins."""
 
+from typing import Final
+
 from textual.content import Content
 
 from gfassess.model.scorecard import Interval
 from gfassess.quantity import write_number
 from gfassess.tui.signs import signs
 
+_LARGE: Final = 100
+
 
 def short(value: float, decimals: int = 1) -> str:
     """Return points without trailing zeros."""
     text = write_number(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(value: float) -> str:
+    """Return a measured value as short as its size allows: two decimals from 100 on, else four figures."""
+    return write_number(round(value, 2) if abs(value) >= _LARGE else float(f"{value:.4g}"))
 
 
 def interval(total: Interval, decimals: int = 1) -> str:

@@ -41,10 +41,9 @@ class EnterprisePane(Pane):
             entry.show()
 
     def reveal(self, name: str) -> bool:
-        """Focus a field, or the first that is empty."""
+        """Focus a field, the first where none is named."""
         entries = list(self.query(Entry))
-        empty = [entry for entry in entries if not (entry.value or name)]
-        for entry in (*(one for one in entries if one.of == name), *empty, *entries):
+        for entry in entries if not name else [one for one in entries if one.of == name]:
             entry.field.focus()
             return True
         return False

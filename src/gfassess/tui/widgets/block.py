@@ -16,6 +16,7 @@ from gfassess.tui.desk import Desk
 from gfassess.tui.figures import reach, spread
 from gfassess.tui.signs import gate_sign, signs, state_sign
 from gfassess.tui.widgets.question import Question
+from gfassess.tui.widgets.remarks import note_words
 from gfassess.tui.widgets.scale import scale_text
 from gfassess.words import _
 
@@ -89,7 +90,11 @@ class Block(Vertical):
         sign = state_sign(score.state)
         title = Content.assemble(f"{sign} ", Content.styled(str(score.indicator.title), "bold"))
         lines = [spread(title, Content.styled(reach(score.low, score.high, score.points), "bold"), width)]
-        lines += [line for line in (self._state(score), scale_text(self.desk.session.rulebook, score)) if line.plain]
+        lines += [
+            line for line in (self._state(score), scale_text(self.desk.session.rulebook, score, width)) if line.plain
+        ]
+        if note := note_words(self.desk.session, self.of):
+            lines.append(Content.styled(note, "dim"))
         self.head.update(Content("\n").join(lines))
 
     def show_gate(self, result: GateResult, width: int) -> None:

@@ -14,18 +14,18 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from gfassess.explain import value_words
 from gfassess.formula import is_known
 from gfassess.model.assessment import LedgerRow
 from gfassess.model.facts import Ledger
 from gfassess.scoring.inputs import RowInputs
 from gfassess.tui.choices import unit_title
 from gfassess.tui.desk import Desk
+from gfassess.tui.figures import figure
 from gfassess.tui.signs import signs
 from gfassess.tui.widgets.cells import LONG, Cells
 from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.prose import Prose
-from gfassess.tui.widgets.remarks import marks, wanted
+from gfassess.tui.widgets.remarks import marks, note_words, wanted
 from gfassess.words import _, ngettext
 
 
@@ -79,6 +79,7 @@ class LedgerView(Vertical):
         yield Static("", classes="question-title", markup=False)
         yield Rows()
         yield Static("", classes="ledger-totals", markup=False)
+        yield Prose(classes="question-value")
         yield Prose(classes="question-problem")
         yield Prose(wanted(self.ledger), classes="question-help")
 
@@ -104,6 +105,7 @@ class LedgerView(Vertical):
         title = self.query_one(".question-title", Static)
         title.update(marks(session, self.of, str(self.ledger.title), optional=self.ledger.optional))
         self.query_one(".ledger-totals", Static).update(self._totals())
+        self.query_one(".question-value", Prose).write(note_words(session, self.of))
         self.query_one(".question-problem", Prose).write(self._unusual())
 
     def _fill(self) -> None:
@@ -176,7 +178,11 @@ class LedgerView(Vertical):
         parts = [f"{count}   {keys}"]
         for total in self.ledger.total:
             value = session.inputs(total.id)
-            shown = value_words(value, unit_title(session.rulebook, total.unit)) if is_known(value) else signs().unknown
+            shown = (
+                f"{figure(float(value))} {unit_title(session.rulebook, total.unit)}"
+                if is_known(value)
+                else signs().unknown
+            )
             parts.append(f"{total.title}: {shown}")
         return Content("\n").join([Content.styled(parts[0], "dim"), *parts[1:]])
 

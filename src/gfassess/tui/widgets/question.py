@@ -15,7 +15,7 @@ from gfassess.tui.signs import signs
 from gfassess.tui.widgets.change import Change
 from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
 from gfassess.tui.widgets.prose import Prose
-from gfassess.tui.widgets.remarks import default_words, marks, unusual_words, wanted
+from gfassess.tui.widgets.remarks import default_words, marks, note_words, unusual_words, wanted
 from gfassess.words import _
 
 
@@ -58,7 +58,8 @@ class Question(Vertical):
             self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
         title = marks(self.desk.session, self.fact.id, str(self.fact.title), optional=self.fact.optional)
         self.query_one(".question-title", Static).update(title)
-        self.query_one(".question-value", Prose).write(self._value())
+        lines = (self._value(), note_words(self.desk.session, self.fact.id))
+        self.query_one(".question-value", Prose).write("\n".join(line for line in lines if line))
         self.query_one(".question-problem", Prose).write(self._problem())
 
     def take(self) -> None:

@@ -37,12 +37,15 @@ def marks(session: Session, name: str, title: str, *, optional: bool) -> Content
     proofs = [proof for proof in session.assessment.evidence if name in proof.answers]
     if proofs:
         valid = any(proof.in_date(session.assessment.year) for proof in proofs)
-        words = _("evidence attached") if valid else _("evidence not in date")
+        words = _("evidence") if valid else _("evidence not in date")
         parts.append(Content.styled(f"  [{words}]", "" if valid else "$text-warning"))
-    if note := session.assessment.notes.get(name):
-        first = note.splitlines()[0]
-        parts.append(Content.styled("  " + _("note: {note}").format(note=first), "dim"))
     return Content.assemble(*parts)
+
+
+def note_words(session: Session, name: str) -> str:
+    """Return the note on a question or indicator as it stands below it."""
+    note = session.assessment.notes.get(name)
+    return _("note: {note}").format(note=note) if note else ""
 
 
 def wanted(question: Fact | Ledger) -> str:

@@ -1,93 +1,103 @@
 """The scale of an indicator drawn as a line: from the baseline to the leading value, with the factory's mark."""
 
+from typing import Final
+
 from textual.content import Content
 
-from gfassess.explain import value_words
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Scale
+from gfassess.model.rules import Measure, Scale
 from gfassess.model.scorecard import Score
 from gfassess.quantity import write_number
-from gfassess.tui.choices import choices_of, title_of, unit_title
-from gfassess.tui.figures import short
+from gfassess.tui.choices import choices_of, title_of
+from gfassess.tui.figures import cut, figure, short
 from gfassess.tui.signs import signs
 from gfassess.words import _
 
-_TRACK = 16
+_LONGEST: Final = 24
+_SHORTEST: Final = 6
+_ROW_TRACK: Final = 8
+_ROWS: Final = 6
+"""Rows drawn in the head; the table below holds all."""
 
 
-def scale_text(rulebook: Rulebook, score: Score) -> Content:
-    """Return how the value of an indicator becomes points, with the value marked where there is one."""
+def scale_text(rulebook: Rulebook, score: Score, width: int = 60) -> Content:
+    """Return how the value of an indicator becomes points, marked where it stands, in lines of this width."""
     measure = score.measure or (score.indicator.variants[0] if len(score.indicator.variants) == 1 else None)
     if measure is None:
         return Content("")
-    scale, unit = measure.scale, unit_title(rulebook, measure.unit)
+    scale = measure.scale
+    if scale.kind == "candidates" or measure.per is not None:
+        return _rows(score, width)
     match scale.kind:
         case "steps":
             return _steps(scale, score)
         case "levels":
-            return _levels(rulebook, score)
+            return _levels(rulebook, score, measure)
         case "yes_no":
-            return Content(_("yes earns {points} points").format(points=short(score.points)))
+            return Content.styled(_("yes earns {points} points").format(points=short(score.points)), "dim")
         case "case":
-            return Content(_("a described case earns {points} points").format(points=short(score.points)))
-        case "candidates":
-            return _rows(score, unit)
-        case _ if measure.per is not None:
-            return _rows(score, unit)
+            return Content.styled(_("a described case earns {points} points").format(points=short(score.points)), "dim")
         case "fixed" if scale.leading is not None and scale.baseline is not None:
-            return track(scale.baseline, scale.leading, score.share, unit)
+            return _line(scale.baseline, scale.leading, score.share, width)
         case _ if score.reference is not None:
-            return track(score.reference.baseline, score.reference.leading, score.share, unit)
+            return _line(score.reference.baseline, score.reference.leading, score.share, width)
         case _:
             return Content("")
 
 
-def track(baseline: float, leading: float, share: float | None, unit: str) -> Content:
+def _line(baseline: float, leading: float, share: float | None, width: int) -> Content:
+    low = _("baseline {value}").format(value=figure(baseline)) + " "
+    high = " " + _("leading {value}").format(value=figure(leading))
+    room = width - Content(low + high).cell_length - 2
+    return Content.assemble(low, track(share, min(max(room, _SHORTEST), _LONGEST)), high)
+
+
+def track(share: float | None, length: int) -> Content:
     """Return the line from baseline to leading value; the mark stands at the share of the points."""
-    drawn = [signs().track] * _TRACK
-    line = Content("".join(drawn))
-    if share is not None:
-        at = min(round(share * (_TRACK - 1)), _TRACK - 1)
-        line = Content.assemble(
-            "".join(drawn[:at]), Content.styled(signs().mark, "bold $accent"), "".join(drawn[at + 1 :])
-        )
-    low = _("baseline {value}").format(value=write_number(baseline))
-    high = _("leading {value}").format(value=f"{write_number(leading)} {unit}".rstrip())
-    return Content.assemble(low, " ", signs().start, line, signs().end, " ", high)
+    if share is None:
+        return Content(f"{signs().start}{signs().track * length}{signs().end}")
+    at = min(round(share * (length - 1)), length - 1)
+    before, after = signs().track * at, signs().track * (length - 1 - at)
+    mark = Content.styled(signs().mark, "bold $accent")
+    return Content.assemble(signs().start, before, mark, after, signs().end)
 
 
 def _steps(scale: Scale, score: Score) -> Content:
     sign = "<=" if scale.at_most else ">="
-    reached = score.share or 0.0
     parts = []
     for step in scale.steps:
-        got = score.share is not None and step.share <= reached
+        here = score.share is not None and step.share == score.share
         text = f"{sign}{write_number(step.at)}: {short(step.share * score.points)}"
-        mark = f"{signs().yes} " if got and step.share == reached else ""
-        parts.append(Content.styled(mark + text, "bold" if mark else ""))
+        parts.append(Content.styled(f"{signs().yes} {text}" if here else text, "bold" if here else ""))
     return Content.assemble(_("steps"), "  ", Content("   ").join(parts))
 
 
-def _levels(rulebook: Rulebook, score: Score) -> Content:
-    measure = score.measure
-    fact = rulebook.facts.get(measure.formula.text.strip()) if measure is not None else None
-    if measure is None or fact is None:
+def _levels(rulebook: Rulebook, score: Score, measure: Measure) -> Content:
+    fact = rulebook.facts.get(measure.formula.text.strip())
+    if fact is None:
         return Content("")
     known = choices_of(rulebook, fact)
     parts = [f"{title_of(known, name)}: {short(share * score.points)}" for name, share in measure.scale.levels.items()]
-    return Content("; ".join(parts))
+    return Content.styled("; ".join(parts), "dim")
 
 
-def _rows(score: Score, unit: str) -> Content:
+def _rows(score: Score, width: int) -> Content:
+    rows = score.rows[:_ROWS]
+    names = [cut(Content(row.label), width // 4) for row in rows]
+    values = [figure(row.value) if isinstance(row.value, float) else signs().unknown for row in rows]
+    pairs = [row.reference for row in rows]
+    low = ["" if pair is None else figure(pair.baseline) for pair in pairs]
+    high = ["" if pair is None else figure(pair.leading) for pair in pairs]
+    label = max((name.cell_length for name in names), default=0)
+    value_width, low_width, high_width = (max(map(len, column), default=0) for column in (values, low, high))
     lines = []
-    for row in score.rows[:6]:
-        share = "" if row.share is None else f"{write_number(row.share * 100, 0)} %"
-        value = value_words(row.value, unit, 2) or signs().unknown
-        ends = ""
-        if row.reference is not None:
-            baseline, leading = write_number(row.reference.baseline), write_number(row.reference.leading)
-            ends = "  " + _("baseline {baseline}, leading {leading}").format(baseline=baseline, leading=leading)
-        lines.append(f"{row.label}: {value}  {share}{ends}")
-    if len(score.rows) > len(lines):
-        lines.append(_("and {count} more rows").format(count=len(score.rows) - len(lines)))
-    return Content("\n".join(lines))
+    for at, row in enumerate(rows):
+        line: list[Content | str] = [names[at], " " * (label - names[at].cell_length), f"  {values[at]:>{value_width}}"]
+        if pairs[at] is not None:
+            line += [f"  {low[at]:>{low_width}} ", track(row.share, _ROW_TRACK), f" {high[at]:<{high_width}}"]
+        if row.share is not None:
+            line.append(f" {write_number(row.share * 100, 0):>3} %")
+        lines.append(Content.assemble(*line))
+    if len(score.rows) > len(rows):
+        lines.append(Content.styled(_("and {count} more rows").format(count=len(score.rows) - len(rows)), "dim"))
+    return Content("\n").join(lines)
