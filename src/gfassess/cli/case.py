@@ -1,8 +1,8 @@
 """An assessment with the rules that score it, as every verb that takes a file needs them."""
 
 from argparse import Namespace
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gfassess.cli import output
 from gfassess.errors import GfassessError, Problem, did_you_mean
@@ -17,8 +17,7 @@ from gfassess.store.load import Loaded, load
 from gfassess.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One assessment file and its rules."""
 
     loaded: Loaded

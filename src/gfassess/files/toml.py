@@ -19,6 +19,7 @@ _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\
 # = " ' , [ ] { } # typed full width.
 _FULL_WIDTH: Final = re.compile("[\uff1d\u201c\u201d\u2018\u2019\uff0c\uff3b\uff3d\uff5b\uff5d\uff03]")
 _LONG_NUMBER: Final = re.compile(r"[\d_]{19}|0[xob][\da-fA-F_]{16}")
+_HALF: Final = 2**63
 _SHOWN: Final = 120
 
 
@@ -43,35 +44,27 @@ def parse_toml(text: str, file: str = "") -> dict[str, Any]:
     except ValueError as error:
         # Python refuses to read whole numbers of thousands of digits.
         raise GfassessError(_number(text, file)) from error
-    if _depth(data) > MAX_DEPTH:
+    depth, fits = _shape(data)
+    if depth > MAX_DEPTH:
         raise _too_deep(file, None)
-    if _LONG_NUMBER.search(text) and not _fits(data):
+    if not fits:
         raise GfassessError(_number(text, file))
     return data
 
 
-def _depth(data: dict[str, Any]) -> int:
-    """Return how deep tables and lists are nested; stops counting past the limit."""
+def _shape(data: dict[str, Any]) -> tuple[int, bool]:
+    """Return how deep tables and lists are nested, and whether every whole number has the 64 bits that TOML promises.
+
+    Stops counting past the limit.
+    """
     level: list[Any] = [data]
-    depth = 0
+    depth, fits = 0, True
     while level and depth <= MAX_DEPTH:
         depth += 1
-        level = [
-            child
-            for parent in level
-            for child in (parent.values() if isinstance(parent, dict) else parent)
-            if isinstance(child, dict | list)
-        ]
-    return depth
-
-
-def _fits(data: object) -> bool:
-    """Tell whether every whole number has the 64 bits that TOML promises."""
-    if isinstance(data, dict):
-        return all(map(_fits, data.values()))
-    if isinstance(data, list):
-        return all(map(_fits, data))
-    return not isinstance(data, int) or -(2**63) <= data < 2**63
+        values = [value for parent in level for value in (parent.values() if type(parent) is dict else parent)]
+        fits = fits and all(-_HALF <= value < _HALF for value in values if type(value) is int)
+        level = [value for value in values if type(value) is dict or type(value) is list]
+    return depth, fits
 
 
 def _too_deep(file: str, line: int | None) -> GfassessError:
