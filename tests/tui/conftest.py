@@ -19,6 +19,7 @@ from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.shell import Opened, Recent, Shell
+from gfassess.tui.widgets.lines import Lines
 from tests.tui import rules
 
 NOON = datetime(2026, 3, 4, 12, 30)  # noqa: DTZ001 - the clock on the user's wall
@@ -115,7 +116,7 @@ def walk(bench: Bench) -> Walk:
     async def start(
         *sections: str, size: tuple[int, int] = (80, 24), home: bool = False, ascii_only: bool = False
     ) -> AsyncIterator[Pilot[None]]:
-        app = GfassessApp(bench.shell(home=home, ascii_only=ascii_only))
+        app = GfassessApp(lambda: bench.shell(home=home, ascii_only=ascii_only))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for section in sections:
@@ -123,6 +124,14 @@ def walk(bench: Bench) -> Walk:
             yield pilot
 
     return start
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until every list is drawn for the place it has: its size comes as a message of its own."""
+    for _turn in range(100):
+        await pilot.pause()
+        if all(lines.settled for lines in pilot.app.screen.query(Lines)):
+            return
 
 
 def seen(pilot: Pilot[None]) -> str:

@@ -13,7 +13,7 @@ from gfassess.errors import GfassessError
 from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.screens.work import WorkScreen
-from tests.tui.conftest import Bench, Walk, seen
+from tests.tui.conftest import Bench, Walk, seen, settle
 
 
 def _said(pilot: Pilot[None]) -> str:
@@ -29,7 +29,7 @@ async def test_export_writes_beside_the_assessment(bench: Bench, walk: Walk) -> 
     """Enter writes under the suggested name and says the whole path."""
     async with walk("export", size=(132, 43)) as pilot:
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert f"Written: {_target(bench)}" in _said(pilot)
     assert _target(bench).read_text(encoding="utf-8") == "exported"
 
@@ -54,7 +54,7 @@ async def test_the_assessment_itself_is_never_overwritten(bench: Bench, walk: Wa
         for name in (bench.path, bench.path.parent / "x" / ".." / bench.path.name):
             pilot.app.screen.query_one("#target", Input).value = str(name)
             await pilot.press("enter")
-            await pilot.pause()
+            await settle(pilot)
             assert "This is the assessment itself" in seen(pilot)
     assert bench.path.read_text(encoding="utf-8") == before
 
@@ -64,15 +64,15 @@ async def test_another_file_is_replaced_only_when_asked(bench: Bench, walk: Walk
     _target(bench).write_text("older", encoding="utf-8")
     async with walk("export") as pilot:
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert "Replace this file?" in seen(pilot)
         await pilot.press("enter", "escape")
-        await pilot.pause()
+        await settle(pilot)
         assert _target(bench).read_text(encoding="utf-8") == "older"
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await settle(pilot)
     assert _target(bench).read_text(encoding="utf-8") == "exported"
 
 
@@ -94,9 +94,9 @@ async def test_what_stops_an_export_is_said(bench: Bench, export: Callable[[Sess
     async with app.run_test(size=(80, 24)) as pilot:
         assert isinstance(app.screen, WorkScreen)
         await app.screen.open("export")
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert words in _said(pilot)
     assert not _target(bench).exists()
 
@@ -106,5 +106,5 @@ async def test_an_empty_path_is_refused(walk: Walk) -> None:
     async with walk("export") as pilot:
         pilot.app.screen.query_one("#target", Input).value = "  "
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert "Write a path" in seen(pilot)

@@ -16,7 +16,7 @@ from gfassess.tui.panes.listing import PeerTable
 from gfassess.tui.panes.peers import PeersPane
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.widgets.pick import Pick
-from tests.tui.conftest import Bench, seen
+from tests.tui.conftest import Bench, seen, settle
 
 Peers: TypeAlias = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -63,7 +63,7 @@ def open_peers(bench: Bench, rulebook: Rulebook) -> Peers:
         async with app.run_test(size=size) as pilot:
             assert isinstance(app.screen, WorkScreen)
             await app.screen.open("peers")
-            await pilot.pause()
+            await settle(pilot)
             yield pilot
 
     return start
@@ -92,7 +92,7 @@ async def test_ready_choices(open_peers: Peers, key: str, names: list[str]) -> N
     """My city, my trade, all: one key each."""
     async with open_peers() as pilot:
         await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", key)
-        await pilot.pause()
+        await settle(pilot)
         assert _names(pilot) == names
 
 
@@ -103,11 +103,11 @@ async def test_choices_narrow_the_list_together(open_peers: Peers) -> None:
         for name, value in (("year", "2018"), ("division", "33")):
             pick = pane.query_one(f"Pick.{name}", Pick)
             pick.post_message(Pick.Changed(pick, value))
-            await pilot.pause()
+            await settle(pilot)
         assert _names(pilot) == ["三厂"]
         pick = pane.query_one("Pick.year", Pick)
         pick.post_message(Pick.Changed(pick, None))
-        await pilot.pause()
+        await settle(pilot)
         assert _names(pilot) == ["株洲[一]厂", "三厂"]
 
 
@@ -115,10 +115,10 @@ async def test_the_marked_one_stands_below_in_full(open_peers: Peers) -> None:
     """Batch, number, evaluator, product and how sure the trade is: nothing of it needs a wider terminal."""
     async with open_peers(size=(80, 40)) as pilot:
         await pilot.press("down")
-        await pilot.pause()
+        await settle(pilot)
         assert "电暖气 [X]" in seen(pilot)
         await pilot.press("down")
-        await pilot.pause()
+        await settle(pilot)
         text = " ".join(seen(pilot).split())
     assert "list of 2018, batch 2, no. 3" in text
     assert "(unsure)" in text
@@ -133,7 +133,7 @@ async def test_what_a_listing_proves_and_is_open_here(open_peers: Peers) -> None
         assert "Not yet passed here: 1" in text
         assert "? Low-carbon plan (not answered)" in text
         await pilot.press("tab", "end", "enter")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, WorkScreen)
         assert pilot.app.screen.section == "gates"
 
@@ -151,7 +151,7 @@ async def test_thousands_are_listed(open_peers: Peers) -> None:
         table = pilot.app.screen.query_one(PeerTable)
         assert table.row_count == 3000
         await pilot.press("ctrl+end")
-        await pilot.pause()
+        await settle(pilot)
         assert table.marked is not None
         assert table.marked.peer.name == "厂3000"
 

@@ -13,7 +13,7 @@ from gfassess.tui.panes.standing import group_of, groups
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.widgets.bars import bar
 from gfassess.tui.widgets.lines import Lines, paragraph
-from tests.tui.conftest import Bench, Walk, seen
+from tests.tui.conftest import Bench, Walk, seen, settle
 
 PARTLY = {"convicted": False, "land_area": 20000.0, "floor_area": 10000.0, "land_saving": "fully", "functions": 5.0}
 
@@ -70,10 +70,10 @@ async def test_enter_explains_and_escape_comes_back(bench: Bench, walk: Walk) ->
         assert lines.chosen == "total"
         lines.mark("plot_ratio")
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert "Why: Plot ratio" in seen(pilot)
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert pilot.app.screen.query_one("#results", Lines).chosen == "plot_ratio"
 
 
@@ -108,7 +108,7 @@ async def test_an_answer_changes_the_page(bench: Bench, walk: Walk) -> None:
         assert "2 lines, 9.5 points" in seen(pilot)
         screen.query_one("#results", Lines).mark("plot_ratio")
         await screen.change(lambda: screen.desk.session.answer("functions", 8.0))
-        await pilot.pause()
+        await settle(pilot)
         assert "1 line, 7.5 points" in seen(pilot)
         assert screen.query_one("#results", Lines).chosen == "plot_ratio"
 
@@ -147,7 +147,7 @@ async def test_the_page_speaks_both_languages(bench: Bench, walk: Walk) -> None:
     _answered(bench)
     async with walk("results", size=(100, 50)) as pilot:
         await pilot.press("ctrl+l")
-        await pilot.pause()
+        await settle(pilot)
         assert words.language() == "zh"
         assert "用地集约化" in seen(pilot)
 

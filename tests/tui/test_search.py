@@ -8,7 +8,7 @@ from gfassess.tui.basis import basis_of
 from gfassess.tui.finding import everything, find
 from gfassess.tui.places import place_of
 from gfassess.tui.screens.work import WorkScreen
-from tests.tui.conftest import Bench, Walk, seen
+from tests.tui.conftest import Bench, Walk, seen, settle
 
 
 @pytest.fixture
@@ -59,11 +59,11 @@ async def test_slash_leads_to_a_question(walk: Walk) -> None:
     """Slash, some letters, Enter: the question is open in its section."""
     async with walk("results") as pilot:
         await pilot.press("slash")
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press(*"zero")
         assert "Nothing fits." in seen(pilot)
         await pilot.press(*["backspace"] * 4, *"floor", "enter")
-        await pilot.pause()
+        await settle(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, WorkScreen)
         assert screen.section == "ground"
@@ -74,7 +74,7 @@ async def test_arrows_choose_among_the_hits(walk: Walk) -> None:
     """The arrows move in the list while the field keeps the focus; Escape leaves everything as it was."""
     async with walk("results") as pilot:
         await pilot.press("slash", *"carbon", "down", "up", "escape")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, WorkScreen)
         assert pilot.app.screen.section == "results"
 
@@ -86,7 +86,7 @@ async def test_f1_shows_clause_formula_and_help(walk: Walk) -> None:
         assert isinstance(screen, WorkScreen)
         await screen.open("ground", "land_area")
         await pilot.press("f1")
-        await pilot.pause()
+        await settle(pilot)
         text = " ".join(seen(pilot).split())
         for wanted in (
             "As on the certificate.",
@@ -97,7 +97,7 @@ async def test_f1_shows_clause_formula_and_help(walk: Walk) -> None:
         ):
             assert wanted in text
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, WorkScreen)
 
 
@@ -105,5 +105,5 @@ async def test_f1_without_a_subject_lists_the_keys(walk: Walk) -> None:
     """Where nothing is marked F1 says what the keys do."""
     async with walk("export", size=(100, 45)) as pilot:
         await pilot.press("f1")
-        await pilot.pause()
+        await settle(pilot)
         assert "next unanswered question" in seen(pilot)

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from gfassess.tui.panes.why import WhyPane
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.widgets.lines import Lines
-from tests.tui.conftest import Bench, Walk, seen
+from tests.tui.conftest import Bench, Walk, seen, settle
 
 ROWS = (
     {"carrier": "electricity", "amount": 20000.0, "renewable": True},
@@ -23,7 +23,7 @@ async def _explain(pilot: Pilot[None], name: str) -> Lines:
     screen = pilot.app.screen
     assert isinstance(screen, WorkScreen)
     await screen.explain(name)
-    await pilot.pause()
+    await settle(pilot)
     return screen.query_one("#why", Lines)
 
 
@@ -63,16 +63,16 @@ async def test_down_to_the_ledger_row_and_back(bench: Bench, walk: Walk) -> None
         paths = {node.id: path for path, node in pilot.app.screen.query_one(WhyPane).opened.items()}
         lines.mark(paths["energy_tce"])
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         text = seen(pilot)
         assert "Why: Renewable share > Energy consumption" in text
         assert "Electricity" in text
         assert "3.91" in text  # 20000 kWh x 0.1229 + 1000 kg x 1.4571, in tce
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert "> Energy consumption" not in seen(pilot)
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, WorkScreen)
         assert pilot.app.screen.section == "results"
 
@@ -96,7 +96,7 @@ async def test_g_goes_to_the_question(walk: Walk) -> None:
     async with walk() as pilot:
         await _explain(pilot, "plot_ratio")
         await pilot.press("g")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, WorkScreen)
         assert pilot.app.screen.section == "ground"
 
@@ -110,10 +110,10 @@ async def test_the_explanation_follows_changes_and_language(bench: Bench, walk: 
         await _explain(pilot, "plot_ratio")
         assert "2.50 / 10.00" in seen(pilot)
         await screen.change(lambda: screen.desk.session.answer("floor_area", 40000.0))
-        await pilot.pause()
+        await settle(pilot)
         assert "10.00 / 10.00" in seen(pilot)
         await pilot.press("ctrl+l")
-        await pilot.pause()
+        await settle(pilot)
         assert "容积率" in seen(pilot)
 
 

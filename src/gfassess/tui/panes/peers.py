@@ -118,7 +118,9 @@ class PeersPane(Pane):
             self.query_one(f"Pick.{name}", Pick).write(self._wanted.get(name))
 
     def _refill(self) -> None:
-        self.table.fill(self._found.peers, max(self.content_size.width, 40))
+        if not self.content_size.width:
+            return
+        self.table.fill(self._found.peers, self.content_size.width)
         count = len(self._found.peers)
         text = ngettext("{count} of {all} entry", "{count} of {all} entries", self._found.registered)
         words = text.format(count=count, all=self._found.registered)

@@ -138,11 +138,11 @@ class WhyPane(Pane):
             return
         parts = [node.id]
         if self._leads_on(node):
-            parts.append(_("Enter: explain this alone"))
+            parts.append(_("Enter: explain"))
         elif node.children:
-            parts.append(_("Enter: show or hide"))
+            parts.append(_("Enter: fold"))
         if place_of(self.session, node.id) is not None:
-            parts.append(_("g: go to the question"))
+            parts.append(_("g: question"))
         self.query_one("#here", Static).update(f" {signs().apart} ".join(parts))
 
     def _enter(self, trail: list[str]) -> None:

@@ -43,6 +43,11 @@ class Lines(OptionList):
         """Cells of a line; 0 while the list has no place on the screen yet."""
         return int(self.scrollable_content_region.width)
 
+    @property
+    def settled(self) -> bool:
+        """Tell whether the entries are drawn for the place that the list has now."""
+        return self._drawn == self.room > 0
+
     def fill(self, entries: Iterable[Entry], at: str = "") -> None:
         """Show these entries; the mark stays, or goes to the entry called `at`."""
         wanted = at or self.chosen
@@ -55,7 +60,7 @@ class Lines(OptionList):
         for index, option in enumerate(self.options):
             if option.id == name:
                 self.highlighted = index
-        return any(entry.name == name for entry in self._entries)
+        return bool(name) and any(entry.name == name for entry in self._entries)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw again where the width changed."""
