@@ -17,6 +17,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.rules import load
 from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
+from gfassess.tui.screens.opening import OpeningScreen
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.shell import Opened, Recent, Shell
 from gfassess.tui.widgets.lines import Lines
@@ -118,7 +119,7 @@ def walk(bench: Bench) -> Walk:
     ) -> AsyncIterator[Pilot[None]]:
         app = GfassessApp(lambda: bench.shell(home=home, ascii_only=ascii_only))
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            await ready(pilot)
             for section in sections:
                 await go(pilot, section)
             yield pilot
@@ -154,6 +155,14 @@ async def type_text(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
 
 
+async def ready(pilot: Pilot[None]) -> None:
+    """Wait until rules and answers are read."""
+    await pilot.pause()
+    while isinstance(pilot.app.screen, OpeningScreen):
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 def screen(pilot: Pilot[None]) -> WorkScreen:
     """Return the work screen, with nothing over it."""
     found = pilot.app.screen
@@ -163,5 +172,6 @@ def screen(pilot: Pilot[None]) -> WorkScreen:
 
 async def go(pilot: Pilot[None], section: str, name: str = "") -> None:
     """Open a section, and there a question or indicator."""
+    await ready(pilot)
     await screen(pilot).open(section, name)
-    await pilot.pause()
+    await settle(pilot)

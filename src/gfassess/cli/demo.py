@@ -4,11 +4,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
-from gfassess import peers
 from gfassess.cli import output, terminal
-from gfassess.cli.case import criteria, open_case
 from gfassess.cli.exits import Exit
-from gfassess.cli.usage import columns
+from gfassess.cli.screens import run_screens
 from gfassess.files import builtin_example
 from gfassess.words import _
 
@@ -19,14 +17,15 @@ def run(arguments: Namespace) -> Exit:
     """Open a copy of the example on the screens; without a terminal print its result and peers."""
     path = builtin_example(arguments.name or EXAMPLE)
     if terminal.both():
-        from gfassess.cli.walk import run_screens, scratch  # noqa: PLC0415 - the screens
-
-        return run_screens(arguments, lambda walk: walk.open_file(scratch(path)))
+        return run_screens(arguments, lambda walk: walk.open_copy(path), path)
     return _print(arguments, path)
 
 
 def _print(arguments: Namespace, path: Path) -> Exit:
-    from gfassess.report.peers import comparison_lines  # noqa: PLC0415 - not needed on the screens
+    from gfassess import peers  # noqa: PLC0415 - records and rules, which the first frame of the screens does without
+    from gfassess.cli.case import criteria, open_case  # noqa: PLC0415 - the same
+    from gfassess.cli.usage import columns  # noqa: PLC0415 - the same
+    from gfassess.report.peers import comparison_lines  # noqa: PLC0415 - the same
     from gfassess.report.text import scorecard_lines  # noqa: PLC0415 - the same
     from gfassess.rules.folder import load_peers  # noqa: PLC0415 - the same
 

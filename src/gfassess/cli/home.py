@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from gfassess.cli.exits import Exit
-from gfassess.cli.walk import run_screens
+from gfassess.cli.screens import run_screens
 
 
 def run(arguments: Namespace) -> Exit:

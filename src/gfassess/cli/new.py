@@ -7,7 +7,8 @@ from pathlib import Path
 from gfassess.cli import output, terminal
 from gfassess.cli.case import all_rules, require
 from gfassess.cli.exits import Exit
-from gfassess.cli.walk import begin, run_screens
+from gfassess.cli.screens import run_screens
+from gfassess.cli.walk import begin
 from gfassess.model.assessment import Enterprise
 from gfassess.words import _
 
@@ -25,5 +26,5 @@ def run(arguments: Namespace) -> Exit:
     begin(path, rulebook, year, enterprise, arguments.ruleset)
     output.tell(_("written: {file}").format(file=arguments.file))
     if terminal.both():
-        return run_screens(arguments, lambda walk: walk.open_file(path))
+        return run_screens(arguments, lambda walk: walk.open_file(path), path)
     return Exit.DONE

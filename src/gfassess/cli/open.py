@@ -4,9 +4,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from gfassess.cli.exits import Exit
-from gfassess.cli.walk import run_screens
+from gfassess.cli.screens import run_screens
 
 
 def run(arguments: Namespace) -> Exit:
     """Open the file on the screens."""
-    return run_screens(arguments, lambda walk: walk.open_file(Path(arguments.file)))
+    path = Path(arguments.file)
+    return run_screens(arguments, lambda walk: walk.open_file(path), path)

@@ -1,6 +1,5 @@
 """What the screens are given: files, rules, peers and the clock."""
 
-import gc
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
@@ -12,16 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from gfassess import __version__, store
-from gfassess.cli import output, terminal
 from gfassess.cli.case import all_rules, criteria, require
 from gfassess.cli.demo import EXAMPLE
-from gfassess.cli.exits import Exit
+from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
 from gfassess.files import (
     builtin_example,
     inside,
     read_text,
-    read_toml,
     recent,
     remember,
     sha256_of,
@@ -40,20 +37,6 @@ from gfassess.words import _
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NAMED: Final = 9
 """Recent files whose enterprise is read and shown."""
-
-
-def run_screens(arguments: Namespace, start: "Callable[[Walk], Opened] | None" = None) -> Exit:
-    """Show the screens until the user leaves them; `start` says what to begin with, otherwise the home screen."""
-    if not terminal.both():
-        output.tell(_("The screens need a terminal. gfassess --help lists the commands that do not."))
-        return Exit.USAGE
-    from gfassess.tui.app import run  # noqa: PLC0415 - Textual, which no other command pays for
-
-    walk = Walk(arguments)
-    # Everything until here stays until the end; only what the screens make is looked through again.
-    gc.freeze()
-    gc.enable()
-    return Exit(run(walk.shell(None if start is None else lambda: start(walk))))
 
 
 def begin(path: Path, rulebook: Rulebook, year: int, enterprise: Enterprise, ruleset: str | None = None) -> None:
@@ -108,7 +91,7 @@ class Walk:
 
     def recent(self) -> tuple[Recent, ...]:
         """Return the files that were open before, with their enterprise."""
-        return tuple(Recent(path, _enterprise(path) if place < _NAMED else "") for place, path in enumerate(recent()))
+        return tuple(Recent(path, enterprise_of(path) if place < _NAMED else "") for place, path in enumerate(recent()))
 
     def open_file(self, path: Path) -> Opened:
         """Open an assessment and remember where it is."""
@@ -125,6 +108,10 @@ class Walk:
     def demo(self) -> Opened:
         """Open a copy of the example."""
         return self._open(scratch(builtin_example(EXAMPLE)))
+
+    def open_copy(self, path: Path) -> Opened:
+        """Open a copy of an example that may be changed at will."""
+        return self.open_file(scratch(path))
 
     def peers(self) -> tuple[PeerFile, ...]:
         """Return the lists of peers."""
@@ -163,12 +150,3 @@ class Walk:
 
         session = Session(self.rulebook, loaded.assessment, save=save)
         return Opened(session, path.absolute(), save, loaded.problems)
-
-
-def _enterprise(path: Path) -> str:
-    """Return whom a file is about; nothing where it cannot be read now."""
-    with suppress(GfassessError):
-        enterprise = read_toml(path)[0].get("enterprise")
-        name = enterprise.get("name") if isinstance(enterprise, dict) else None
-        return name if isinstance(name, str) else ""
-    return ""

@@ -1,23 +1,34 @@
-"""The application: begins at home or on an assessment, and offers every action in the palette."""
+"""The application: paints a frame at once, then begins at home or on an assessment; offers every action in the palette.
 
-from collections.abc import Iterable
+What is imported here is on the way to the first painted screen: neither rules nor records.
+"""
+
+import gc
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from gfassess.tui import signs
-from gfassess.tui.desk import Desk
-from gfassess.tui.shell import Opened, Shell
+from gfassess.errors import GfassessError
+from gfassess.tui.screens.opening import OpeningScreen
 from gfassess.words import _
 
+if TYPE_CHECKING:
+    from gfassess.tui.shell import Opened, Shell
 
-def run(shell: Shell) -> int:
-    """Run the screens until the user quits; return the exit code."""
-    app = GfassessApp(shell)
+
+def run(load: "Callable[[], Shell]", title: str = "") -> int:
+    """Run the screens until the user quits; return the exit code.
+
+    `load` gives the world outside once a frame with `title` stands; what it raises is raised here.
+    """
+    app = GfassessApp(load, title)
     app.run()
+    if app.stopped_by is not None:
+        raise app.stopped_by
     return app.return_code or 0
 
 
@@ -27,21 +38,42 @@ class GfassessApp(App[None]):
     TITLE = "gfassess"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["gfassess.tcss", "results.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    shell: "Shell"
 
-    def __init__(self, shell: Shell) -> None:
-        """Take the world outside; raises what `shell.start` raises."""
+    def __init__(self, load: "Callable[[], Shell]", title: str = "") -> None:
+        """Take what gives the world outside, and whose assessment is opened."""
         super().__init__()
-        self.shell = shell
-        self._begin = shell.start() if shell.start is not None else None
+        self._load = load
+        self._opening = title
+        self.stopped_by: GfassessError | None = None
+        """Why there is nothing to show."""
         # Movement on screen drags the window of Chinese input methods about.
         self.animation_level = "none"
-        signs.use(signs.ASCII if shell.ascii else signs.BOX)
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the screen to begin with."""
-        return self._home() if self._begin is None else self._work(self._begin)
+        """Return the frame to begin with."""
+        return OpeningScreen(self._opening)
 
-    def work_on(self, opened: Opened) -> None:
+    def on_ready(self) -> None:
+        """Read rules and answers once the frame is painted."""
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        from gfassess.tui import signs  # noqa: PLC0415 - records, which the first frame does without
+
+        try:
+            self.shell = self._load()
+            begin = self.shell.start
+            signs.use(signs.ASCII if self.shell.ascii else signs.BOX)
+            await self.push_screen(self._home() if begin is None else self._work(begin()))
+        except GfassessError as error:
+            self.stopped_by = error
+            self.exit()
+        # What was loaded stays until the end: collections need not go through it again.
+        gc.freeze()
+        gc.enable()
+
+    def work_on(self, opened: "Opened") -> None:
         """Show an assessment."""
         self.switch_screen(self._work(opened))
 
@@ -95,7 +127,8 @@ class GfassessApp(App[None]):
 
         return HomeScreen(self.shell)
 
-    def _work(self, opened: Opened) -> Screen[None]:
+    def _work(self, opened: "Opened") -> Screen[None]:
+        from gfassess.tui.desk import Desk  # noqa: PLC0415 - not needed at home
         from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
 
         known = opened.session.assessment.enterprise.name or opened.session.assessment.facts
