@@ -37,7 +37,8 @@ def _head(assessment: Assessment, scorecard: Scorecard, width: int) -> Iterator[
     if assessment.illustrative:
         yield _("ILLUSTRATIVE: the figures are invented and are those of no real factory")
     yield enterprise.name or _("(enterprise without a name)")
-    place = [enterprise.province, enterprise.city, assessment.site.name]
+    # Of a municipality, province and city are one.
+    place = dict.fromkeys((enterprise.province, enterprise.city, assessment.site.name))
     division = _("division {code}").format(code=enterprise.division) if enterprise.division else ""
     year = _("reporting year {year}").format(year=assessment.year)
     yield "  ".join(part for part in (*place, division, year) if part)

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from gfassess.explain import Node
 from gfassess.report.columns import wrapped
+from gfassess.words import _
 
 _STEP = "  "
 
 
 def tree_lines(node: Node, width: int = 80, indent: str = "") -> Iterator[str]:
     """Go through a node and all below it: title and figure, how it arose, where it comes from."""
-    yield from _hanging(f"{node.title}: {node.value}" if node.value else node.title, width, indent)
+    head = _("{title}: {value}").format(title=node.title, value=node.value) if node.value else node.title
+    yield from _hanging(head, width, indent)
     below = indent + _STEP
     if node.detail:
         yield from wrapped(node.detail, width, below)
