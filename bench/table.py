@@ -13,8 +13,8 @@ class Result:
     seconds: float
     yardstick: float
     """Seconds of the yardstick; for a limit, the limit itself."""
-    goal: float
-    """Largest ratio; 1 for a limit."""
+    goal: float | None
+    """Largest ratio; 1 for a limit; None where it is only shown."""
 
     @property
     def ratio(self) -> float:
@@ -27,9 +27,7 @@ def show(title: str, results: Iterable[Result]) -> None:
     print(f"\n{title}")
     print(f"{'':44}{'ms':>9}{'beside':>10}{'ratio':>8}{'goal':>7}")
     for result in results:
-        met = "" if result.ratio <= result.goal else "  missed"
-        print(
-            f"{result.what:44}{result.seconds * 1000:9.2f}{result.yardstick * 1000:10.2f}"
-            f"{result.ratio:8.2f}{result.goal:7.1f}{met}"
-        )
+        goal = "" if result.goal is None else f"{result.goal:7.1f}{'' if result.ratio <= result.goal else '  missed'}"
+        figures = f"{result.seconds * 1000:9.2f}{result.yardstick * 1000:10.2f}{result.ratio:8.2f}"
+        print(f"{result.what:44}{figures}{goal}")
         print(f"    beside: {result.beside}")
