@@ -1,15 +1,18 @@
 """A criteria folder is checked whole: one broken file per mistake, each with the words its message must hold."""
 
+import gettext
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from gfassess import rules, words
-from gfassess.errors import GfassessError
+from gfassess.errors import GfassessError, Problem
 
 GOOD = Path(__file__).parent / "good"
 BROKEN = sorted((Path(__file__).parents[1] / "bad_files" / "rules").glob("*.toml"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CRITERIA = Path(__file__).parents[2] / "criteria"
 
 
@@ -30,26 +33,54 @@ def test_the_shipped_criteria_have_no_problem() -> None:
     assert [str(problem) for problem in problems] == []
 
 
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.stem)
-@pytest.mark.parametrize("language", words.LANGUAGES)
-def test_each_mistake_is_told(broken: Path, language: words.Language, tmp_path: Path) -> None:
-    """The message names file, key and line, and holds the words that help; it exists in both languages."""
-    words.use(language)
+def check_broken(broken: Path, folder: Path) -> tuple[Problem, ...]:
+    """Return what a check says of the good folder with one broken file in it."""
     text = broken.read_text("utf-8")
-    folder = tmp_path / "criteria"
-    shutil.copytree(GOOD, folder)
-    target = directive(text, "replaces")
-    (folder / target).write_text(text, "utf-8")
-    _, problems = rules.check_folder(folder)
-    said = "\n".join(str(problem) for problem in problems)
-    assert said
-    if language == "zh":
-        return
+    (folder / directive(text, "replaces")).write_text(text, "utf-8")
+    return tuple(rules.check_folder(folder)[1])
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.stem)
+def test_each_mistake_is_told(broken: Path, criteria: Path) -> None:
+    """The message names file, key and line, and holds the words that help."""
+    text = broken.read_text("utf-8")
+    said = "\n".join(map(str, check_broken(broken, criteria)))
     for part in directive(text, "says").split(" | "):
         assert part in said
     line = directive(text, "line")
     if line != "-":
-        assert f"{target}:{line}" in said
+        assert f"{directive(text, 'replaces')}:{line}: " in said
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.stem)
+def test_each_mistake_is_told_in_chinese(broken: Path, criteria: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same problems are found at the same places, and each is said in Chinese."""
+    english = check_broken(broken, criteria)
+    untranslated: set[str] = set()
+    catalogue = words._catalogue("zh")
+
+    class Recording(gettext.NullTranslations):
+        """The Chinese catalogue; notes what it lacks, which the tests of the catalogue tell."""
+
+        def gettext(self, message: str) -> str:
+            """Return the translation of a message."""
+            if catalogue.gettext(message) == message:
+                untranslated.add(message)
+            return catalogue.gettext(message)
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            """Return the translation of a message that counts."""
+            return catalogue.ngettext(msgid1, msgid2, n)
+
+    monkeypatch.setattr(words, "_catalogue", lambda _name: Recording())
+    words.use("zh")
+    chinese = check_broken(broken, criteria)
+    assert [(one.file, one.key, one.line) for one in chinese] == [(one.file, one.key, one.line) for one in english]
+    assert english
+    if not untranslated:
+        for ours, theirs in zip(chinese, english, strict=True):
+            assert ours.message != theirs.message
+            assert CHINESE.search(ours.message)
 
 
 def test_all_problems_come_together(tmp_path: Path) -> None:

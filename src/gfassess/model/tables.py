@@ -48,7 +48,8 @@ class Row(Record):
     note: Text | None = None
 
 
-_ROW_KEYS = frozenset(Row.model_fields)
+ROW_KEYS = frozenset(Row.model_fields)
+"""What every row has; no column can be called so, because a row is written flat."""
 
 
 def source_of(table: "Table", row: Row, column: str) -> Source | None:
@@ -64,6 +65,22 @@ class Parameter(Record):
     title: Text
     column: Id
     by: Annotated[tuple[Match, ...], Array]
+
+
+def _column_ids(columns: object) -> set[str]:
+    """Return the ids of columns as a file has them, whatever stands there instead."""
+    if not isinstance(columns, list):
+        return set()
+    ids = [column.get("id") for column in columns if isinstance(column, dict)]
+    return {name for name in ids if isinstance(name, str)}
+
+
+def _gathered(row: object, names: set[str]) -> object:
+    """Return a row with the keys of columns in `values`; one that writes `values` itself stays as it is."""
+    if not isinstance(row, dict) or "values" in row:
+        return row
+    own = {key: value for key, value in row.items() if key not in names}
+    return {**own, "values": {key: value for key, value in row.items() if key in names}}
 
 
 class Table(Record):
@@ -85,15 +102,8 @@ class Table(Record):
         """Let a row be written flat, `{ id = "coke", kgce = 0.9714 }`: keys of the columns go into `values`."""
         if not isinstance(data, dict) or not isinstance(data.get("rows"), list):
             return data
-        names = {column.get("id") for column in data.get("columns", ()) if isinstance(column, dict)} - _ROW_KEYS
-        rows = [
-            {key: value for key, value in row.items() if key not in names}
-            | {"values": {key: value for key, value in row.items() if key in names}}
-            if isinstance(row, dict)
-            else row
-            for row in data["rows"]
-        ]
-        return {**data, "rows": rows}
+        names = _column_ids(data.get("columns")) - ROW_KEYS
+        return {**data, "rows": [_gathered(row, names) for row in data["rows"]]}
 
     def row(self, name: str) -> Row | None:
         """Return the row called `name`."""

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from gfassess.errors import GfassessError, Problems
+from gfassess.errors import Problems
+from gfassess.model.peers import PeerFile
 from gfassess.model.rulebook import Rulebook
-from gfassess.rules.folder import Folder, load_peers, read_folder
+from gfassess.rules.folder import Folder, read_folder
 from gfassess.rules.formulas import check_formulas
 from gfassess.rules.indicators import check_rulesets
+from gfassess.rules.names import check_names
 from gfassess.rules.peers import check_peers
 from gfassess.rules.references import check_sources
 from gfassess.rules.texts import check_texts
@@ -21,16 +23,15 @@ def check_folder(root: Path) -> tuple[Rulebook, Problems]:
     """
     folder = Folder(root)
     book = read_folder(folder)
+    folder.read_all(PeerFile, "peers")
     check_unique(folder)
+    check_names(folder, book)
     check_texts(folder)
     check_sources(folder, book)
     check_rulesets(folder, book)
     check_formulas(folder, book)
+    check_peers(folder)
     if not folder.problems.errors:
         # What nothing uses can only be told once every file was read whole.
         check_use(folder, book)
-    try:
-        check_peers(load_peers(root), book, folder.problems)
-    except GfassessError as error:
-        folder.problems.extend(error.problems)
     return book, folder.problems

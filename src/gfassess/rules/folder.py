@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from os.path import lexists
 from pathlib import Path
 from typing import Final, TypeVar
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
-from gfassess.files import read_toml
+from gfassess.files import inside, read_toml
 from gfassess.model.base import Record
 from gfassess.model.facts import FactFile
 from gfassess.model.peers import PeerFile
@@ -16,6 +18,7 @@ from gfassess.model.rules import Criterion, GateFile, Ruleset, RulesetHead
 from gfassess.model.sources import DocumentFile, SchemeFile, UnitFile
 from gfassess.model.tables import Table
 from gfassess.records import read_record
+from gfassess.rules.chains import check_chains
 from gfassess.rules.place import Place
 from gfassess.words import _
 
@@ -33,6 +36,8 @@ class Want:
 
 
 EVERYTHING: Final = Want()
+MOST_FILES: Final = 500
+"""Most files of one kind that are read from a folder."""
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ class Folder:
         """Read one file into a record; None where it has problems, which are kept."""
         name = path.relative_to(self.root).as_posix()
         try:
-            data, text = read_toml(path)
+            data, text = read_toml(self._own(name))
         except GfassessError as error:
             self.problems.extend(replace(problem, file=name) for problem in error.problems)
             return None
@@ -66,12 +71,29 @@ class Folder:
             self.parts.append(Part(record, Place(name, text)))
         return record
 
+    def _own(self, name: str) -> Path:
+        """Return the file behind a name; raise GfassessError where a link leads out of the folder."""
+        try:
+            return inside(self.root, name)
+        except GfassessError as error:
+            message = _("this is not a file of the criteria folder: its path leads out of it or cannot be followed")
+            raise GfassessError.of(message, hint=_("replace the link by the file itself")) from error
+
     def read_all(self, model: type[AnyRecord], folder: str, only: frozenset[str] | None = None) -> list[AnyRecord]:
         """Read every file of a sub-folder in the order of their names, or only those of the ids given."""
-        found = sorted((self.root / folder).glob("*.toml"))
+        found = self.found(f"{folder}/*.toml")
         if only is not None:
             found = [path for path in found if path.stem.replace("-", "_") in only]
         return [record for path in found if (record := self.read(model, path)) is not None]
+
+    def found(self, pattern: str) -> list[Path]:
+        """Return the files of a pattern in the order of their names; none where they are too many to read."""
+        found = list(islice(self.root.glob(pattern), MOST_FILES + 1))
+        if len(found) > MOST_FILES:
+            message = _("more than {most} files are here; none of them is read").format(most=MOST_FILES)
+            self.problems.add(Problem(message=message, file=pattern, hint=_("is it really the folder you meant?")))
+            return []
+        return sorted(found)
 
     def of(self, model: type[AnyRecord]) -> Iterator[tuple[AnyRecord, Place]]:
         """Go through the records of one kind with their places."""
@@ -83,7 +105,8 @@ class Folder:
 def load(root: Path, want: Want = EVERYTHING) -> Rulebook:
     """Return the rule book of a folder; raise GfassessError with every mistake that its files have by themselves.
 
-    Checks across files are `check_folder`'s.
+    Formulas that need each other in a circle are refused too: nothing could be worked out. All other checks across
+    files are `check_folder`'s.
     """
     folder = Folder(root)
     book = read_folder(folder, want)
@@ -99,6 +122,7 @@ def read_folder(folder: Folder, want: Want = EVERYTHING) -> Rulebook:
     tables = folder.read_all(Table, "parameters") + folder.read_all(Table, "references", want.references)
     rulesets = [ruleset for ruleset in _rulesets(folder, want.rulesets) if ruleset is not None]
     documents = _one(folder, DocumentFile, "documents.toml")
+    check_chains(folder.of(FactFile), folder.problems)
     units = _one(folder, UnitFile, "units.toml") if want.units else None
     schemes = _one(folder, SchemeFile, "schemes.toml") if want.schemes else None
     return Rulebook(
@@ -122,11 +146,12 @@ def load_peers(root: Path) -> tuple[PeerFile, ...]:
 
 def _one(folder: Folder, model: type[AnyRecord], name: str) -> AnyRecord | None:
     path = folder.root / name
-    return folder.read(model, path) if path.is_file() else None
+    # A broken link or a folder of this name is a mistake to be told, not a file that is missing.
+    return folder.read(model, path) if lexists(path) else None
 
 
 def _rulesets(folder: Folder, only: frozenset[str] | None) -> Iterable[Ruleset | None]:
-    known = sorted(path.parent.name for path in (folder.root / "rulesets").glob("*/ruleset.toml"))
+    known = [path.parent.name for path in folder.found("rulesets/*/ruleset.toml")]
     for name in sorted(only) if only is not None else known:
         if name not in known:
             message = _('there is no rule set "{name}"; known are: {known}')
@@ -140,7 +165,7 @@ def _ruleset(folder: Folder, path: Path) -> Ruleset | None:
     head = folder.read(RulesetHead, path / "ruleset.toml")
     if head is None:
         return None
-    gates = folder.read(GateFile, path / "gates.toml") if (path / "gates.toml").is_file() else GateFile(gate=())
+    gates = folder.read(GateFile, path / "gates.toml") if lexists(path / "gates.toml") else GateFile(gate=())
     heads: list[Criterion] = []
     for name in head.criteria:
         file = path / f"{name}.toml"

@@ -1,6 +1,4 @@
-"""Names and kinds of every formula, and cycles between them."""
-
-from graphlib import CycleError, TopologicalSorter
+"""Names and kinds of every formula."""
 
 from gfassess.errors import did_you_mean
 from gfassess.formula import Formula
@@ -16,7 +14,7 @@ from gfassess.words import _
 
 
 def check_formulas(folder: Folder, book: Rulebook) -> None:
-    """Find unknown names, sums of yes and no, and names that need themselves."""
+    """Find unknown names, sums of yes and no, and results of the wrong kind."""
     checker = _Checker(folder, book)
     for theme, place in folder.of(FactFile):
         checker.theme(theme, place)
@@ -31,7 +29,6 @@ def check_formulas(folder: Folder, book: Rulebook) -> None:
             single = len(indicator.variants) == 1
             for number, measure in enumerate(indicator.variants):
                 checker.measure(measure, line if single else line.at("variants", number))
-    _check_cycles(folder, book)
 
 
 class _Checker:
@@ -111,34 +108,3 @@ class _Checker:
             message = _("the formula gives {actual}, {wanted} is needed here")
             text = message.format(actual=said[kind], wanted=said[wanted])
             self.folder.problems.add(place.problem(text, source=formula.text))
-
-
-def _check_cycles(folder: Folder, book: Rulebook) -> None:
-    graph: dict[str, frozenset[str]] = {}
-    for fact in book.facts.values():
-        if isinstance(fact.default, Formula):
-            graph[fact.id] = fact.default.names
-    for ledger, total in book.totals.values():
-        formulas = [total.row, total.where, *(column.default for column in ledger.columns)]
-        used = frozenset[str]().union(*(one.names for one in formulas if isinstance(one, Formula)))
-        graph[total.id] = used - {column.id for column in ledger.columns}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = list(reversed(error.args[1]))
-        message = _("these need each other in a circle: {names}").format(names=" -> ".join(circle))
-        folder.problems.add(
-            _place_of(folder, circle[0]).problem(message, hint=_("take one of them out of its formula"))
-        )
-
-
-def _place_of(folder: Folder, name: str) -> Place:
-    for theme, place in folder.of(FactFile):
-        for index, fact in enumerate(theme.fact):
-            if fact.id == name:
-                return place.at("fact", index, "default")
-        for index, ledger in enumerate(theme.ledger):
-            for number, total in enumerate(ledger.total):
-                if total.id == name:
-                    return place.at("ledger", index, "total", number, "row")
-    return Place("facts", "")

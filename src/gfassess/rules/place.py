@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gfassess.errors import Problem
+from gfassess.records import key_of
 from gfassess.toml_lines import line_of
 
 
@@ -21,8 +22,7 @@ class Place:
     @property
     def key(self) -> str:
         """The dotted key, array elements counted from 1: `indicator[3].formula`."""
-        parts = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in self.path]
-        return "".join(parts).removeprefix(".")
+        return key_of(self.path)
 
     def problem(
         self, message: str, *, hint: str = "", source: str = "", column: int | None = None, width: int = 1

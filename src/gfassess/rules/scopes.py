@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from gfassess.formula.kinds import ValueKind
-from gfassess.model.facts import Kind, Ledger
+from gfassess.model.facts import Kind, Ledger, Question
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.tables import Table
+from gfassess.model.tables import Cell, Table
 
 KIND_OF_VALUE: Final[dict[Kind, ValueKind]] = {
     "number": "number",
@@ -37,19 +37,25 @@ class Scope:
     def inside(self, book: Rulebook, ledger: Ledger) -> "Scope":
         """Return the names known in a row of a ledger."""
         own: dict[str, ValueKind] = {column.id: KIND_OF_VALUE[column.kind] for column in ledger.columns}
-        return Scope(self.kinds | dict(_chosen(book, ledger)) | own)
+        chosen = {name: kind for column in ledger.columns for name, kind in names_chosen(book, column)}
+        return Scope(self.kinds | chosen | own)
 
 
-def _chosen(book: Rulebook, ledger: Ledger) -> Iterator[tuple[str, ValueKind]]:
-    for column in ledger.columns:
-        table = book.tables.get(column.table or "")
-        if table is not None:
-            for field in table.column:
-                yield f"{column.id}_{field.id}", _kind_of_column(table, field.id)
+def names_chosen(book: Rulebook, column: Question) -> Iterator[tuple[str, ValueKind]]:
+    """Go through the names that a choice column brings into a row, `column_field`, and their kinds."""
+    table = book.tables.get(column.table or "")
+    if table is not None:
+        for field in table.column:
+            yield f"{column.id}_{field.id}", _kind_of_column(table, field.id)
 
 
-def _kind_of_column(table: Table, name: str) -> ValueKind:
-    value = next((row.values[name] for row in table.rows if name in row.values), 0.0)
+def kind_of_cell(value: Cell) -> ValueKind:
+    """Return the kind of one cell of a table."""
     if isinstance(value, bool):
         return "truth"
     return "text" if isinstance(value, str) else "number"
+
+
+def _kind_of_column(table: Table, name: str) -> ValueKind:
+    """Return the kind of the first cell, which all others of the column share: see `check_sources`."""
+    return kind_of_cell(next((row.values[name] for row in table.rows if name in row.values), 0.0))

@@ -3,11 +3,9 @@
 import re
 from typing import Final
 
-from pydantic import BaseModel
-
 from gfassess.model.base import Text
 from gfassess.rules.folder import Folder
-from gfassess.rules.place import Place
+from gfassess.rules.walk import parts_of
 from gfassess.words import _
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
@@ -20,18 +18,7 @@ def check_texts(folder: Folder) -> None:
     A text without one of the two languages cannot even be read.
     """
     for part in folder.parts:
-        _visit(part.record, part.place, folder)
-
-
-def _visit(value: object, place: Place, folder: Folder) -> None:
-    if isinstance(value, Text):
-        if len(_CHINESE.findall(value.en)) > len(_LATIN.findall(value.en)):
-            message = _("the English text is Chinese: a translation is missing")
-            folder.problems.add(place.at("en").problem(message))
-    elif isinstance(value, BaseModel):
-        for name, inner in value:
-            if isinstance(inner, BaseModel | tuple):
-                _visit(inner, place.at(type(value).model_fields[name].alias or name), folder)
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            _visit(inner, place.at(index), folder)
+        for value, place in parts_of(part.record, part.place):
+            if isinstance(value, Text) and len(_CHINESE.findall(value.en)) > len(_LATIN.findall(value.en)):
+                message = _("the English text is Chinese: a translation is missing")
+                folder.problems.add(place.at("en").problem(message))

@@ -1,6 +1,6 @@
 """Ids that must be unique, because formulas and answers use them."""
 
-from gfassess.model.facts import FactFile
+from gfassess.model.facts import FactFile, Question
 from gfassess.model.rules import Criterion, GateFile
 from gfassess.model.sources import DocumentFile, SchemeFile, UnitFile
 from gfassess.model.tables import Table
@@ -16,15 +16,20 @@ def check_unique(folder: Folder) -> None:
     for theme, place in folder.of(FactFile):
         for index, fact in enumerate(theme.fact):
             names.see(fact.id, place.at("fact", index, "id"))
+            _check_options(fact, place.at("fact", index), folder)
         for index, ledger in enumerate(theme.ledger):
             names.see(ledger.id, place.at("ledger", index, "id"))
             columns = _Seen(folder)
             for number, column in enumerate(ledger.columns):
                 columns.see(column.id, place.at("ledger", index, "columns", number, "id"))
+                _check_options(column, place.at("ledger", index, "columns", number), folder)
             for number, total in enumerate(ledger.total):
                 names.see(total.id, place.at("ledger", index, "total", number, "id"))
     for table, place in folder.of(Table):
         tables.see(table.id, place.at("id"))
+        columns = _Seen(folder)
+        for index, heading in enumerate(table.column):
+            columns.see(heading.id, place.at("columns", index, "id"))
         rows = _Seen(folder)
         for index, row in enumerate(table.rows):
             rows.see(row.id, place.at("rows", index, "id"))
@@ -32,6 +37,12 @@ def check_unique(folder: Folder) -> None:
             names.see(parameter.id, place.at("parameter", index, "id"))
     _check_lines(folder)
     _check_lists(folder)
+
+
+def _check_options(question: Question, place: Place, folder: Folder) -> None:
+    seen = _Seen(folder)
+    for index, option in enumerate(question.options):
+        seen.see(option.id, place.at("options", index, "id"))
 
 
 def _check_lines(folder: Folder) -> None:

@@ -1,4 +1,4 @@
-"""Content that has no effect: facts that nothing uses, gates that nothing can fail."""
+"""Content that has no effect: facts that nothing uses, gates that nothing can fail, documents that nothing cites."""
 
 from itertools import product
 from typing import Final
@@ -10,6 +10,7 @@ from gfassess.model.facts import FactFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Gate, GateFile
 from gfassess.rules.folder import Folder
+from gfassess.rules.references import check_documents
 from gfassess.rules.scopes import Scope
 from gfassess.scoring.needs import questions_of
 from gfassess.words import _
@@ -19,7 +20,8 @@ _MOST_NAMES: Final = 12
 
 
 def check_use(folder: Folder, book: Rulebook) -> None:
-    """Find facts and ledgers that no rule set needs, and gates that hold whatever is answered."""
+    """Find facts and ledgers that no rule set needs, gates that nothing can fail, documents that nothing cites."""
+    check_documents(folder)
     used = {name for ruleset in book.rulesets.values() for name in questions_of(book, ruleset)}
     message = _("no rule set uses this: take it out, or use it in a formula")
     for theme, place in folder.of(FactFile):

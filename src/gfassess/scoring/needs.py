@@ -1,21 +1,25 @@
 """Which questions a formula, an indicator or a gate rests on."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from gfassess.formula import Formula
 from gfassess.model.facts import Ledger
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Measure, Ruleset
 
+_Use: TypeAlias = tuple[str, str | None]
+"""A name, and the ledger whose column it is; names of no ledger mean the same everywhere."""
+
 
 def questions_of(rulebook: Rulebook, part: Ruleset | Criterion | Indicator | Gate | Measure) -> tuple[str, ...]:
     """Return the facts and ledgers that a part of a rule set needs, each once, in the order of first use."""
     found: dict[str, None] = {}
+    seen: set[_Use] = set()
     for formula, ledger in _formulas(rulebook, part):
         if ledger is not None:
             found.setdefault(ledger.id)
-        for name in _ordered(formula):
-            _follow(rulebook, name, ledger, found)
+        _follow(rulebook, [(name, ledger) for name in _ordered(formula)], found, seen)
     return tuple(found)
 
 
@@ -46,30 +50,35 @@ def _formulas(rulebook: Rulebook, part: object) -> Iterator[tuple[Formula | str,
                 yield part.scale.case, None
 
 
-def _follow(rulebook: Rulebook, name: str, ledger: Ledger | None, found: dict[str, None]) -> None:
-    if ledger is not None and ledger.column(name) is not None:
-        column = ledger.column(name)
-        if column is not None and isinstance(column.default, Formula):
-            for inner in _ordered(column.default):
-                if inner != name:
-                    _follow(rulebook, inner, ledger, found)
+def _follow(rulebook: Rulebook, uses: list[tuple[str, Ledger | None]], found: dict[str, None], seen: set[_Use]) -> None:
+    """Add the questions behind names, each used inside a ledger or outside; each use is followed once only."""
+    waiting = uses[::-1]
+    while waiting:
+        name, ledger = waiting.pop()
+        use = (name, ledger.id if ledger is not None and ledger.column(name) is not None else None)
+        if use not in seen:
+            seen.add(use)
+            waiting.extend(reversed(_behind(rulebook, name, ledger, found)))
+
+
+def _behind(
+    rulebook: Rulebook, name: str, ledger: Ledger | None, found: dict[str, None]
+) -> list[tuple[str, Ledger | None]]:
+    """Return the uses right behind a name, and add the question that it is itself."""
+    column = ledger.column(name) if ledger is not None else None
+    if column is not None:
+        formulas, inside = [column.default], ledger
     elif name in rulebook.facts:
-        if name in found:
-            return
-        found[name] = None
-        default = rulebook.facts[name].default
-        if isinstance(default, Formula):
-            for inner in _ordered(default):
-                _follow(rulebook, inner, None, found)
+        found.setdefault(name)
+        formulas, inside = [rulebook.facts[name].default], None
     elif name in rulebook.totals:
-        owner, total = rulebook.totals[name]
-        found.setdefault(owner.id)
-        for formula in (total.row, total.where):
-            for inner in _ordered(formula):
-                _follow(rulebook, inner, owner, found)
+        inside, total = rulebook.totals[name]
+        found.setdefault(inside.id)
+        formulas = [total.row, total.where]
+    else:
+        return []
+    return [(inner, inside) for one in formulas if isinstance(one, Formula) for inner in one.ordered_names]
 
 
-def _ordered(formula: Formula | str | None) -> Iterable[str]:
-    if formula is None:
-        return ()
+def _ordered(formula: Formula | str) -> Iterable[str]:
     return (formula,) if isinstance(formula, str) else formula.ordered_names
