@@ -111,6 +111,8 @@ def test_language_switches_at_once() -> None:
         ({"LANG": "en_GB.UTF-8"}, "en"),
         ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
         ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "zh_TW.UTF-8"}, "zh"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "C"}, "en"),
+        *(({"LANG": spelling}, "zh") for spelling in ("C", "POSIX", "C.UTF-8", "C.utf8", "c.utf-8")),
     ],
 )
 def test_language_of_the_machine(

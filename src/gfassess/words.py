@@ -37,10 +37,14 @@ def language() -> Language:
 def of_environment() -> Language:
     """Return the language that the machine's locale asks for; Chinese where it says nothing."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value and value not in {"C", "POSIX", "C.UTF-8"}:
+        # Systems spell the same locale differently: C.UTF-8 and C.utf8.
+        value = os.environ.get(name, "").casefold().replace("-", "")
+        if value and value not in {"c", "posix", "c.utf8"}:
             return "zh" if value.startswith("zh") else "en"
-    import locale  # noqa: PLC0415 - only where the environment is silent, as on Windows
+    if os.name != "nt":
+        # Python would call the locale without a language American English.
+        return "zh"
+    import locale  # noqa: PLC0415 - only where the environment is always silent
 
     spoken = locale.getlocale()[0] or ""
     return "en" if spoken.startswith(("en", "English")) else "zh"
