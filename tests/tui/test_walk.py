@@ -1,5 +1,7 @@
 """A whole assessment with the keyboard, and what stands in the file after it."""
 
+from textual import events
+
 from gfassess.scoring import score
 from tests.tui.conftest import Bench, Walk, seen, type_text
 
@@ -49,3 +51,12 @@ async def test_a_whole_assessment_with_the_keyboard(bench: Bench, walk: Walk) ->
     }
     total = score(bench.rulebook, saved).total
     assert total.low == 10 * 0.25 + 6 * 0.5 + 4 + 0 + 4
+
+
+async def test_what_is_typed_ahead_reaches_its_field(bench: Bench, walk: Walk) -> None:
+    """Keys that come at once, as over a slow line, wait for the field that they are meant for."""
+    async with walk() as pilot:
+        for key in ("f4", "4", "2", "enter", "8", "0", "0", "enter"):
+            pilot.app.post_message(events.Key(key, key if key.isdigit() else None))
+        await pilot.pause(0.5)
+    assert bench.saved.facts == {"floor_area": 42.0, "land_area": 800.0}

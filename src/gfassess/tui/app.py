@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import Input
 
 from gfassess.errors import GfassessError
 from gfassess.tui.screens.opening import OpeningScreen
@@ -18,6 +21,13 @@ from gfassess.words import _
 
 if TYPE_CHECKING:
     from gfassess.tui.shell import Opened, Shell
+
+
+class PlainBars(ScrollBarRender):
+    """Scroll bars without the characters that draw parts of a cell."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 def run(load: "Callable[[], Shell]", title: str = "") -> int:
@@ -45,6 +55,7 @@ class GfassessApp(App[None]):
         super().__init__()
         self._load = load
         self._opening = title
+        self._held: list[events.Event] = []
         self.stopped_by: GfassessError | None = None
         """Why there is nothing to show."""
         # Movement on screen drags the window of Chinese input methods about.
@@ -65,13 +76,42 @@ class GfassessApp(App[None]):
             self.shell = self._load()
             begin = self.shell.start
             signs.use(signs.ASCII if self.shell.ascii else signs.BOX)
+            self.set_class(self.shell.ascii, "-ascii")
+            ScrollBar.renderer = PlainBars if self.shell.ascii else ScrollBarRender
             await self.push_screen(self._home() if begin is None else self._work(begin()))
         except GfassessError as error:
             self.stopped_by = error
             self.exit()
+        self.call_after_refresh(self.release)
         # What was loaded stays until the end: collections need not go through it again.
         gc.freeze()
         gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold what is typed while a section is being built, so that it reaches the field it is meant for."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self._busy:
+            self._held.append(event)
+            return
+        if isinstance(event, events.Key) and event.key == "enter" and not event.is_forwarded:
+            self._hold_after_enter()
+        await super().on_event(event)
+
+    def _hold_after_enter(self) -> None:
+        """Let keys behind an Enter wait for the next field: a slow line delivers both at once."""
+        hold = getattr(self.screen, "hold", None)
+        field = self.focused
+        if callable(hold) and isinstance(field, Input) and any(one.has_class("question") for one in field.ancestors):
+            hold()
+
+    def release(self) -> None:
+        """Hand on what was typed meanwhile."""
+        held, self._held = self._held, []
+        for event in held:
+            self.post_message(event)
+
+    @property
+    def _busy(self) -> bool:
+        return any(getattr(screen, "busy", False) for screen in self.screen_stack[-1:])
 
     def work_on(self, opened: "Opened") -> None:
         """Show an assessment."""

@@ -71,7 +71,7 @@ def _indicator(session: Session, line: Indicator) -> Iterator[Part]:
     for measure in line.variants:
         yield from _measure(book, measure)
     score = session.scorecard.score(line.id)
-    if score is not None and (scale := scale_text(book, score).plain):
+    if score is not None and (scale := scale_text(session, score).plain):
         yield Part(_("Scale"), scale)
     if line.applies_when is not None:
         yield Part(_("Applies when"), formula_words(book, line.applies_when))

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gfassess.errors import GfassessError
+from gfassess.scoring import Inputs, Memo
 from gfassess.session import Session
 from gfassess.tui.shell import Opened, Shell
 
@@ -29,6 +30,16 @@ class Desk:
     """Section and id where the user asked why; the way back."""
     trail: list[str] = field(default_factory=list)
     """What is explained, and what led to it."""
+
+    _memo: Memo = field(default_factory=Memo)
+    _inputs: Inputs | None = None
+
+    @property
+    def inputs(self) -> Inputs:
+        """What names in formulas stand for as things are."""
+        if self._inputs is None or self._inputs.assessment is not self.session.assessment:
+            self._inputs = Inputs(self.session.rulebook, self.session.assessment, self._memo)
+        return self._inputs
 
     @property
     def session(self) -> Session:

@@ -12,8 +12,8 @@ from gfassess.formula import is_known
 from gfassess.model.assessment import LedgerRow
 from gfassess.model.facts import Column, Ledger
 from gfassess.scoring.inputs import RowInputs
-from gfassess.session import Session
-from gfassess.tui.choices import choices_of, title_of, unit_title
+from gfassess.tui.choices import choices_of, unit_title
+from gfassess.tui.desk import Desk
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.widgets.cells import unit_of
 from gfassess.tui.widgets.editor import Editor, InputEditor, editor_for
@@ -48,11 +48,12 @@ class Cell(Vertical):
 class RowDialog(Dialog[LedgerRow]):
     """Edits one row of a ledger."""
 
-    def __init__(self, session: Session, ledger: Ledger, index: int, row: LedgerRow) -> None:
+    def __init__(self, desk: Desk, ledger: Ledger, index: int, row: LedgerRow) -> None:
         """Edit a row; an empty one is new."""
         title = _("{ledger}: row {row}").format(ledger=ledger.title, row=index + 1)
         super().__init__(title)
-        self._session = session
+        self._desk = desk
+        self._session = desk.session
         self._ledger = ledger
         self._index = index
         self._row = row
@@ -76,7 +77,7 @@ class RowDialog(Dialog[LedgerRow]):
         return (*super().keys(), Key("Tab", _("next field"), "app.focus_next"))
 
     def _editor(self, column: Column, row: LedgerRow) -> Editor:
-        own = unit_of(RowInputs(self._session.inputs, self._ledger, self._index, row), column)
+        own = unit_of(RowInputs(self._desk.inputs, self._ledger, self._index, row), column)
         return editor_for(column, self._session.rulebook, own=own, short=True)
 
     @on(Editor.Entered)
@@ -85,7 +86,7 @@ class RowDialog(Dialog[LedgerRow]):
         row = self._read(quiet=True)
         for cell in self.query(Cell):
             editor = cell.editor
-            own = unit_of(RowInputs(self._session.inputs, self._ledger, self._index, row), cell.column)
+            own = unit_of(RowInputs(self._desk.inputs, self._ledger, self._index, row), cell.column)
             if isinstance(editor, InputEditor) and editor.own != own:
                 await self._exchange(cell, editor, row)
         self._remarks()
@@ -125,7 +126,7 @@ class RowDialog(Dialog[LedgerRow]):
 
     def _remarks(self) -> None:
         row = self._read(quiet=True)
-        inputs = RowInputs(self._session.inputs, self._ledger, self._index, row)
+        inputs = RowInputs(self._desk.inputs, self._ledger, self._index, row)
         for cell in self.query(Cell):
             cell.remark(self._remark(cell.column, inputs))
 
@@ -161,10 +162,3 @@ class RowDialog(Dialog[LedgerRow]):
             self.dismiss(row)
         else:
             self.problem(_("The row is empty."))
-
-
-def row_title(session: Session, ledger: Ledger, row: LedgerRow) -> str:
-    """Return what a row is about: its first column."""
-    first = ledger.columns[0]
-    value = row.get(first.id)
-    return title_of(choices_of(session.rulebook, first), value) if isinstance(value, str) else ""

@@ -143,9 +143,10 @@ class Entry(Vertical):
         self._enter(event.value or "", go_on=False)
 
     def _enter(self, typed: str, *, go_on: bool) -> None:
-        value = self._read(typed)
-        if value is not None:
-            name = self.of
+        value, name = self._read(typed), self.of
+        if value is None:
+            self.post_message(Change(None))
+        else:
             self.post_message(Change(lambda session: set_value(session, name, value), self if go_on else None))
 
     def _read(self, typed: str) -> str | None:

@@ -1,7 +1,7 @@
 """What a screen does with answers: to the session they go, and what came of it is shown."""
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -17,6 +17,9 @@ from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.widgets.change import Change
 from gfassess.words import _
+
+_PATIENCE: Final = 1.0
+"""Seconds after which keys are handed on whatever happened."""
 
 
 class Subject(NamedTuple):
@@ -40,6 +43,19 @@ class Answering(Screen[None]):
     desk: Desk
     current: Widget | None = None
     """The question, head or field that had the focus last."""
+    busy = False
+    """Something is being built or taken: keys wait."""
+
+    def hold(self) -> None:
+        """Let keys wait until what Enter began is done."""
+        self.busy = True
+        self.set_timer(_PATIENCE, self.release)
+
+    def release(self) -> None:
+        """Hand on the keys that waited."""
+        self.busy = False
+        if callable(release := getattr(self.app, "release", None)):
+            release()
 
     @property
     def session(self) -> Session:
@@ -122,6 +138,7 @@ class Answering(Screen[None]):
             await self.change(lambda: act(self.session))
         if event.done is not None:
             self.go_on(event.done)
+        self.app.call_later(self.release)
 
     def go_on(self, after: Widget) -> None:
         """Focus the field of the question after this one."""

@@ -15,13 +15,13 @@ def hints(focused: Widget | None, line: str, *, few: bool) -> tuple[Key, ...]:
         onward = () if few else (Key("Enter", _("next"), "app.focus_next"),)
         return (
             *onward,
-            Key("Esc", _("leave the field"), "leave"),
-            Key("^n", _("next unanswered"), "next"),
+            Key("Esc", _("leave"), "leave"),
+            Key("^n", _("next open"), "next"),
             basis,
             Key("^z", _("undo"), "undo"),
             more,
         )
-    following = Key("n", _("next unanswered"), "next")
+    following = Key("n", _("next open"), "next")
     if few or isinstance(focused, OptionList):
         return (following, search, more, leave)
     if (focused is not None and focused.has_class("head")) or (focused is None and line):

@@ -10,6 +10,9 @@ from gfassess.words import _
 class OpeningScreen(Screen[None]):
     """Painted first; the application goes on from here."""
 
+    busy = True
+    """Keys are held until there is something to type into."""
+
     def __init__(self, title: str) -> None:
         """Name what is being opened."""
         super().__init__()

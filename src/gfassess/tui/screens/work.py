@@ -91,15 +91,22 @@ class WorkScreen(Answering):
 
     async def open(self, section: str, name: str = "") -> None:
         """Open a section, and there a question, indicator or gate."""
-        if section != self.section or section == "why":
-            self.commit()
-            self.section = section
-            self.current = None
-            await self.pane.remove()
-            await self.query_one("#body").mount(pane_of(section, self.desk, name))
-            self.say("")
-            self.show()
-        self.pane.reveal(name)
+        self.busy = True
+        try:
+            if section != self.section or section == "why":
+                await self._build(section, name)
+            self.pane.reveal(name)
+        finally:
+            self.app.call_later(self.release)  # behind the focus, which comes by the same way
+
+    async def _build(self, section: str, name: str) -> None:
+        self.commit()
+        self.section = section
+        self.current = None
+        await self.pane.remove()
+        await self.query_one("#body").mount(pane_of(section, self.desk, name))
+        self.say("")
+        self.show()
 
     async def explain(self, name: str) -> None:
         """Open the explanation of something; leaving it leads back here."""

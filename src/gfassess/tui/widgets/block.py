@@ -9,15 +9,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from gfassess.explain import gate_words, missing_words, state_words, undefined_words, value_words
+from gfassess.explain import gate_words, missing_words
 from gfassess.model.scorecard import GateResult, Score
-from gfassess.tui.choices import unit_title
 from gfassess.tui.desk import Desk
 from gfassess.tui.figures import reach, spread
-from gfassess.tui.signs import gate_sign, signs, state_sign
+from gfassess.tui.signs import gate_sign, state_sign
 from gfassess.tui.widgets.question import Question
 from gfassess.tui.widgets.remarks import note_words
 from gfassess.tui.widgets.scale import scale_text
+from gfassess.tui.widgets.state import state_text
 from gfassess.words import _
 
 Asked: TypeAlias = Widget
@@ -91,7 +91,9 @@ class Block(Vertical):
         title = Content.assemble(f"{sign} ", Content.styled(str(score.indicator.title), "bold"))
         lines = [spread(title, Content.styled(reach(score.low, score.high, score.points), "bold"), width)]
         lines += [
-            line for line in (self._state(score), scale_text(self.desk.session.rulebook, score, width)) if line.plain
+            line
+            for line in (state_text(self.desk.session.rulebook, score), scale_text(self.desk.session, score, width))
+            if line.plain
         ]
         if note := note_words(self.desk.session, self.of):
             lines.append(Content.styled(note, "dim"))
@@ -107,32 +109,3 @@ class Block(Vertical):
         if result.gate.help is not None:
             lines.append(Content.styled(str(result.gate.help), "dim"))
         self.head.update(Content("\n").join(lines))
-
-    def _state(self, score: Score) -> Content:
-        session = self.desk.session
-        book = session.rulebook
-        match score.state:
-            case "scored":
-                measure = score.measure
-                unit = unit_title(book, measure.unit) if measure is not None else ""
-                decimals = measure.decimals if measure is not None else None
-                value = value_words(score.value, unit, decimals) if not isinstance(score.value, str) else ""
-                source = f"  {score.reference.source}" if score.reference is not None and score.reference.source else ""
-                return Content.assemble(Content.styled(value, "bold"), Content.styled(source, "dim"))
-            case "unanswered":
-                words = _("missing: {names}").format(names=missing_words(book, score.missing[:6]))
-                more = f" +{len(score.missing) - 6}" if score.missing[6:] else ""
-                return Content.styled(words + more, "$text-warning")
-            case "without_reference":
-                words = _("No leading and baseline value: r enters them with their source.")
-                measure = score.measure
-                value = value_words(score.value, unit_title(book, measure.unit), measure.decimals) if measure else ""
-                return Content.assemble(
-                    Content.styled(value, "bold"), "  " if value else "", Content.styled(words, "$text-warning")
-                )
-            case "undefined":
-                words = undefined_words(book, score)
-                return Content.styled(f"{signs().no} {words}", "$text-error")
-            case _:
-                reason = score.reason or _("the conditions of this line are not met")
-                return Content.styled(f"{state_words(score.state)}: {reason}", "dim")

@@ -10,6 +10,7 @@ from gfassess.explain import value_words
 from gfassess.formula import Formula, is_known
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.model.facts import Column, Ledger
+from gfassess.model.rulebook import Rulebook
 from gfassess.scoring import Inputs
 from gfassess.scoring.inputs import RowInputs, split_name
 from gfassess.session.plausible import check_value
@@ -35,9 +36,15 @@ class Odd(NamedTuple):
 class Cells:
     """Draws cells and remembers what is odd in which row."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, rulebook: Rulebook, ledger: Ledger) -> None:
         """Draw cells of a ledger."""
+        self._rulebook = rulebook
         self._ledger = ledger
+
+    @property
+    def header_lines(self) -> int:
+        """Lines that the longest title needs."""
+        return 1 if all(cell_len(str(column.title)) <= _WORD for column in self._ledger.columns) else 2
 
     def outer(self, inputs: Inputs) -> tuple[object, ...]:
         """Return the values outside the rows that defaults of cells rest on; when they change, all cells may."""
@@ -46,7 +53,7 @@ class Cells:
             for column in self._ledger.columns
             if isinstance(column.default, Formula)
             for name in column.default.names
-            if self._ledger.column(name) is None and split_name(self._ledger, name) is None
+            if self._ledger.column(name) is None and split_name(self._ledger, name, inputs.rulebook.tables) is None
         }
         return tuple(inputs(name) for name in sorted(names))
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
+
+_NARROW = 78
 
 
 class Key(NamedTuple):
@@ -30,10 +33,21 @@ class KeyBar(Static):
         if found == self._keys:
             return
         self._keys = found
-        parts = []
-        for key in found:
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many keys as there is room for."""
+        event.stop()
+        self._draw()
+
+    def _draw(self) -> None:
+        parts: list[Content] = []
+        room = self.content_size.width or _NARROW
+        for key in self._keys:
             action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
             click = Style.from_meta({"@click": action})
             text = Content.assemble(Content.styled(key.key, "bold $footer-key-foreground"), f" {key.words}")
-            parts.append(text.stylize(click))
+            room -= text.cell_length + 2
+            if room >= -2:  # noqa: PLR2004 - no gap after the last one
+                parts.append(text.stylize(click))
         self.update(Content("  ").join(parts))

@@ -49,7 +49,7 @@ class Rows(DataTable[Text]):
 
     def __init__(self) -> None:
         """Make an empty table."""
-        super().__init__(cursor_type="row", header_height=2, show_row_labels=True, zebra_stripes=True)
+        super().__init__(cursor_type="row", show_row_labels=True, zebra_stripes=True)
 
     def action_add(self) -> None:
         """Ask for a new row."""
@@ -70,7 +70,7 @@ class LedgerView(Vertical):
         self.of = ledger.id
         self.desk = desk
         self.ledger = ledger
-        self._cells = Cells(ledger)
+        self._cells = Cells(desk.session.rulebook, ledger)
         self._rows: tuple[LedgerRow, ...] = ()
         self._outer: tuple[object, ...] = ()
 
@@ -96,7 +96,7 @@ class LedgerView(Vertical):
     def show(self) -> None:
         """Bring rows, totals and marks up to date: only the rows that changed are drawn again."""
         rows = self.desk.session.rows(self.of)
-        outer = self._cells.outer(self.desk.session.inputs)
+        outer = self._cells.outer(self.desk.inputs)
         if outer != self._outer:
             self._fill()
         elif rows is not self._rows:
@@ -109,13 +109,14 @@ class LedgerView(Vertical):
         self.query_one(".question-problem", Prose).write(self._unusual())
 
     def _fill(self) -> None:
-        inputs = self.desk.session.inputs
+        inputs = self.desk.inputs
         self._rows = self.desk.session.rows(self.of)
         self._outer = self._cells.outer(inputs)
         drawn = [self._cells.row(RowInputs(inputs, self.ledger, at, row)) for at, row in enumerate(self._rows)]
         table = self.table
         at = table.cursor_row
         table.clear(columns=True)
+        table.header_height = self._cells.header_lines
         for column, width in zip(self.ledger.columns, self._cells.widths(drawn), strict=True):
             table.add_column(Text(str(column.title)), width=width, key=column.id)
         for number, cells in enumerate(drawn, 1):
@@ -148,7 +149,7 @@ class LedgerView(Vertical):
             row.label = Text(str(number))
 
     def _put_in(self, at: int, rows: tuple[LedgerRow, ...]) -> None:
-        table, inputs = self.table, self.desk.session.inputs
+        table, inputs = self.table, self.desk.inputs
         new = [index for index in range(at, len(rows)) if rows[index : index + 1] != self._rows[index : index + 1]]
         drawn = {index: self._cells.row(RowInputs(inputs, self.ledger, index, rows[index])) for index in new}
         if self._grown(drawn.values()):
@@ -169,7 +170,7 @@ class LedgerView(Vertical):
         return len(self._rows) <= LONG and any(new > old.width for new, old in zip(wide, columns, strict=True))
 
     def _fit(self) -> None:
-        self.table.styles.height = min(len(self._rows) + 3, 12)
+        self.table.styles.height = min(len(self._rows) + self.table.header_height + 1, 12)
 
     def _totals(self) -> Content:
         session = self.desk.session
@@ -177,7 +178,7 @@ class LedgerView(Vertical):
         count = ngettext("{count} row", "{count} rows", len(self._rows)).format(count=len(self._rows))
         parts = [f"{count}   {keys}"]
         for total in self.ledger.total:
-            value = session.inputs(total.id)
+            value = self.desk.inputs(total.id)
             shown = (
                 f"{figure(float(value))} {unit_title(session.rulebook, total.unit)}"
                 if is_known(value)
@@ -219,7 +220,7 @@ class LedgerView(Vertical):
         """Open a row, or a new one where `index` is None."""
         from gfassess.tui.dialogs.row import RowDialog  # noqa: PLC0415 - only when it is asked for
 
-        session, name = self.desk.session, self.of
+        name = self.of
 
         def entered(row: LedgerRow | None) -> None:
             if row is None:
@@ -231,4 +232,4 @@ class LedgerView(Vertical):
 
         at = len(self._rows) if index is None else index
         there = {} if index is None else self._rows[index]
-        self.app.push_screen(RowDialog(session, self.ledger, at, there), entered)
+        self.app.push_screen(RowDialog(self.desk, self.ledger, at, there), entered)

@@ -1,14 +1,18 @@
 """The list of sections with progress, open gates and points."""
 
+from typing import Final
+
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from gfassess.model.scorecard import CriterionScore
 from gfassess.tui.desk import Desk
-from gfassess.tui.figures import interval, short
+from gfassess.tui.figures import cut, interval, short
 from gfassess.tui.signs import signs
 from gfassess.words import _
+
+_NARROW: Final = 24
 
 
 def sections(desk: Desk) -> tuple[str, ...]:
@@ -22,9 +26,10 @@ class Nav(OptionList):
 
     def __init__(self, desk: Desk) -> None:
         """List the sections of the assessment on the desk."""
+        super().__init__(id="nav", markup=False)
         self._desk = desk
         self._shown = self._prompts()
-        super().__init__(*(Option(line, name) for name, line in self._shown.items()), id="nav", markup=False)
+        self.add_options(Option(line, name) for name, line in self._shown.items())
 
     def show(self, section: str) -> None:
         """Bring figures up to date and mark the section that is open."""
@@ -68,4 +73,5 @@ class Nav(OptionList):
         done = progress.answered == progress.asked
         count = signs().yes if done else f"{progress.answered}/{progress.asked}"
         points = f"{interval(head.total)} / {short(head.points)}"
-        return Content.assemble(str(head.criterion.title), "\n", Content.styled(f"  {count:<6}{points}", "dim"))
+        title = cut(Content(str(head.criterion.title)), (self.content_size.width or _NARROW) - 2)
+        return Content.assemble(title, "\n", Content.styled(f"  {count:<6}{points}", "dim"))

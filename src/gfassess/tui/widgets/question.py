@@ -83,6 +83,7 @@ class Question(Vertical):
         found = self._read()
         if found is None:
             self.show()
+            self.post_message(Change(None))
         elif found[0] == self.desk.session.assessment.facts.get(self.fact.id):
             self.editor.write(found[0])
             self.show()
@@ -119,7 +120,7 @@ class Question(Vertical):
         value = session.assessment.facts.get(fact.id)
         unit = unit_title(session.rulebook, fact.unit)
         if value is None:
-            return default_words(session.inputs(fact.id), unit) if fact.default is not None else ""
+            return default_words(self.desk.inputs(fact.id), unit) if fact.default is not None else ""
         if isinstance(value, float) and self.desk.units.get(fact.id, fact.unit) != fact.unit:
             return f"= {write_number(value)} {unit}"
         if isinstance(value, str) and fact.kind == "choice":

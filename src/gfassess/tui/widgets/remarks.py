@@ -70,5 +70,5 @@ def default_words(counted: Outcome, unit: str) -> str:
 
 def unusual_words(least: float, greatest: float, unit: str) -> str:
     """Return the range in which a value is usual."""
-    words = _("Unusual: expected {least} to {greatest} {unit}.")
-    return words.format(least=write_number(least), greatest=write_number(greatest), unit=unit)
+    words = _("Unusual: expected {least} to {greatest}.")
+    return words.format(least=write_number(least), greatest=f"{write_number(greatest)} {unit}".rstrip())

@@ -4,10 +4,12 @@ from typing import Final
 
 from textual.content import Content
 
+from gfassess.explain import row_words
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Measure, Scale
 from gfassess.model.scorecard import Score
 from gfassess.quantity import write_number
+from gfassess.session import Session
 from gfassess.tui.choices import choices_of, title_of
 from gfassess.tui.figures import cut, figure, short
 from gfassess.tui.signs import signs
@@ -20,19 +22,19 @@ _ROWS: Final = 6
 """Rows drawn in the head; the table below holds all."""
 
 
-def scale_text(rulebook: Rulebook, score: Score, width: int = 60) -> Content:
+def scale_text(session: Session, score: Score, width: int = 60) -> Content:
     """Return how the value of an indicator becomes points, marked where it stands, in lines of this width."""
     measure = score.measure or (score.indicator.variants[0] if len(score.indicator.variants) == 1 else None)
     if measure is None:
         return Content("")
     scale = measure.scale
     if scale.kind == "candidates" or measure.per is not None:
-        return _rows(score, width)
+        return _rows(session, score, measure.per or "", width)
     match scale.kind:
         case "steps":
             return _steps(scale, score)
         case "levels":
-            return _levels(rulebook, score, measure)
+            return _levels(session.rulebook, score, measure)
         case "yes_no":
             return Content.styled(_("yes earns {points} points").format(points=short(score.points)), "dim")
         case "case":
@@ -81,9 +83,11 @@ def _levels(rulebook: Rulebook, score: Score, measure: Measure) -> Content:
     return Content.styled("; ".join(parts), "dim")
 
 
-def _rows(score: Score, width: int) -> Content:
+def _rows(session: Session, score: Score, ledger: str, width: int) -> Content:
     rows = score.rows[:_ROWS]
-    names = [cut(Content(row.label), width // 4) for row in rows]
+    asked, there = session.rulebook.ledgers[ledger], session.rows(ledger)
+    titles = [row_words(session.rulebook, asked, there[row.index], row.index) for row in rows]
+    names = [cut(Content(title), width // 4) for title in titles]
     values = [figure(row.value) if isinstance(row.value, float) else signs().unknown for row in rows]
     pairs = [row.reference for row in rows]
     low = ["" if pair is None else figure(pair.baseline) for pair in pairs]
