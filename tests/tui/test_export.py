@@ -12,8 +12,7 @@ from textual.widgets import Input, Static
 from gfassess.errors import GfassessError
 from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
-from gfassess.tui.screens.work import WorkScreen
-from tests.tui.conftest import Bench, Walk, seen, settle
+from tests.tui.conftest import Bench, Walk, go, seen, settle
 
 
 def _said(pilot: Pilot[None]) -> str:
@@ -90,11 +89,10 @@ def _break(_session: Session, _path: Path) -> NoReturn:
 )
 async def test_what_stops_an_export_is_said(bench: Bench, export: Callable[[Session, Path], Path], words: str) -> None:
     """A missing folder, a full disk: one sentence on the page, nothing written, the page goes on working."""
-    app = GfassessApp(dataclasses.replace(bench.shell(), export=export))
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(), export=export))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert isinstance(app.screen, WorkScreen)
-        await app.screen.open("export")
-        await settle(pilot)
+        await pilot.pause()
+        await go(pilot, "export")
         await pilot.press("enter")
         await settle(pilot)
         assert words in _said(pilot)

@@ -16,7 +16,7 @@ from gfassess.tui.panes.listing import PeerTable
 from gfassess.tui.panes.peers import PeersPane
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.widgets.pick import Pick
-from tests.tui.conftest import Bench, seen, settle
+from tests.tui.conftest import Bench, go, seen, settle
 
 Peers: TypeAlias = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -59,11 +59,10 @@ def open_peers(bench: Bench, rulebook: Rulebook) -> Peers:
     async def start(
         peers: list[dict[str, object]] = PEERS, size: tuple[int, int] = (80, 24)
     ) -> AsyncIterator[Pilot[None]]:
-        app = GfassessApp(dataclasses.replace(bench.shell(), peers=lambda: (_file(peers),)))
+        app = GfassessApp(lambda: dataclasses.replace(bench.shell(), peers=lambda: (_file(peers),)))
         async with app.run_test(size=size) as pilot:
-            assert isinstance(app.screen, WorkScreen)
-            await app.screen.open("peers")
-            await settle(pilot)
+            await pilot.pause()
+            await go(pilot, "peers")
             yield pilot
 
     return start
