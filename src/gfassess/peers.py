@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gfassess.model.peers import Category, Peer, PeerFile, PeerList
 from gfassess.model.places import same_place
-from gfassess.model.rules import Ruleset
+from gfassess.model.rules import Gate, Ruleset
 from gfassess.model.scorecard import GateResult, Scorecard
 
 
@@ -39,14 +39,26 @@ class Comparison:
     query: Query
     peers: tuple[Listed, ...]
     proved: tuple[GateResult, ...]
-    """Gates that a listing of their latest year proves, with the state of the own assessment."""
+    """Gates that the listing of at least one of the factories proves, with the state of the own assessment."""
     registered: int
     """Peers in the registry, whatever the query."""
 
     @property
     def not_passed(self) -> tuple[GateResult, ...]:
-        """Gates that the listed peers passed in their year and this factory has not, or not yet answered."""
+        """Gates that a listing proves and this factory has not passed, or not yet answered."""
         return tuple(result for result in self.proved if result.state != "pass")
+
+    @property
+    def factories(self) -> int:
+        """How many of the peers are factories; other lists prove no gates."""
+        return sum(one.list_.category == "factory" for one in self.peers)
+
+    def proving(self, gate: Gate) -> int:
+        """Return how many of the factories passed a gate, as their listing of its year or later proves."""
+        since = gate.proved_by_listing_since
+        return sum(
+            one.list_.category == "factory" and since is not None and since <= one.list_.year for one in self.peers
+        )
 
 
 def find(files: Iterable[PeerFile], query: Query, *, city: str = "", division: str = "") -> tuple[Listed, ...]:

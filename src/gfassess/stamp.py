@@ -227,11 +227,16 @@ def _indicator(line: Score) -> dict[str, Any]:
                     "leading": reference.leading,
                     "baseline": reference.baseline,
                     "source": reference.source,
+                    "baseline_source": reference.baseline_source,
+                    "table": reference.table,
+                    "row": reference.row,
                 }
             ),
             "missing": list(line.missing),
-            "divisor": line.divisor,
-            "too_large": line.too_large,
+            "undefined": None
+            if line.undefined is None
+            else {"fault": line.undefined.fault, "part": line.undefined.text},
+            "refusal": line.refusal,
             "reason": line.reason,
             "unproved": list(line.unproved),
         }

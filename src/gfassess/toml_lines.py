@@ -142,8 +142,11 @@ class _Reader:
             if self._is("newline") or self._is("sign", ","):
                 self.at += 1
                 continue
-            self._note((*path, number), self.tokens[self.at].line)
+            before = self.at
+            self._note((*path, number), self.tokens[before].line)
             self._value((*path, number))
+            if self.at == before:  # a sign that begins no value: this is no TOML
+                raise IndexError
             number += 1
         self.at += 1
 

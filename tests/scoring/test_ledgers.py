@@ -125,7 +125,8 @@ def test_absurd_amounts_are_undefined_not_a_crash() -> None:
     """A sum beyond any figure has a state and names what is too large."""
     use = [{"carrier": "coal", "amount": 1.7e308, "kgce": 1.0}] * 1200
     found = score(rules(), assessment(ledgers={"use": use})).scores[0]
-    assert (found.state, found.too_large) == ("undefined", "tce")
+    assert found.undefined is not None
+    assert (found.undefined.fault, found.undefined.text) == ("too_large", "tce")
 
 
 def test_a_memo_changes_no_result() -> None:

@@ -40,7 +40,8 @@ def test_zero_divisor_is_undefined() -> None:
     """A zero divisor is a state with its reason, neither 0 points nor a crash."""
     rules = book(head("c", line("i", 10, "x / (y - 1)", FIXED)), facts=[fact("x"), fact("y")])
     found = score(rules, assessment(facts={"x": 3.0, "y": 1.0})).scores[0]
-    assert (found.state, found.divisor, found.low, found.high) == ("undefined", "y - 1", 0.0, 10.0)
+    assert found.undefined is not None
+    assert (found.state, found.undefined.text, found.low, found.high) == ("undefined", "y - 1", 0.0, 10.0)
 
 
 REFERENCE = {"reference": "r", "better": "lower"}
@@ -57,8 +58,8 @@ def test_references_in_their_order() -> None:
         "rows": [{"id": "row1", "title": text("row"), "leading": 2.0, "baseline": 4.0}],
     }
     rules = book(head("c", line("i", 10, "x", REFERENCE)), facts=[fact("x")], tables=[table])
-    cohort = Cohort("cohort 2025", {"i": (1.0, 3.0)})
-    last = LastYear("2024.toml", {"i": 10.0})
+    cohort = Cohort("cohort 2025", {"r": (1.0, 3.0)})
+    last = LastYear("2024.toml", {"r": 10.0})
     answers = assessment(facts={"x": 3.0})
 
     assert score(rules, answers).scores[0].state == "without_reference"

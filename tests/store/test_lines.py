@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gfassess.toml_lines import Key, line_of
@@ -104,6 +104,7 @@ def test_every_key_of_any_document_is_found(data: dict[str, Any], multiline: boo
             assert plain[-1] in lines[line - 1]
 
 
+@example("a = [}")
 @given(st.text(max_size=100) | st.text("[]{}=.,\"'#\n\\a1 ", max_size=60))
 def test_never_raises(text: str) -> None:
     """A text that is no TOML gives a line or none."""

@@ -6,15 +6,19 @@ from gfassess.explain.wording import (
     basis_words,
     missing_words,
     reference_words,
+    refusal_words,
+    row_words,
+    source_words,
     state_words,
     undefined_words,
     unit_words,
     value_words,
 )
+from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Measure, Scale
 from gfassess.model.scorecard import RowScore, Score, UsedReference
 from gfassess.quantity import write_number
-from gfassess.scoring.inputs import Inputs
+from gfassess.scoring.inputs import Inputs, RowInputs
 from gfassess.words import _
 
 
@@ -24,7 +28,8 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
     if score.measure is not None:
         children.append(_scale_node(score.measure.scale, score.reference))
         if score.reference is not None:
-            children.append(_reference_node(score.reference, unit_words(inputs.rulebook, score.measure.unit)))
+            unit = unit_words(inputs.rulebook, score.measure.unit)
+            children.append(_reference_node(inputs.rulebook, score.reference, unit))
         children.extend(_rows(inputs, score) if score.measure.per else (_formula_node(inputs, score),))
     children.extend(_remarks(inputs, score))
     indicator = score.indicator
@@ -53,7 +58,7 @@ def _state_node(inputs: Inputs, score: Score) -> Node:
         case "unanswered":
             detail = _("missing: {names}").format(names=missing_words(inputs.rulebook, score.missing))
         case "without_reference":
-            detail = _("no leading and baseline value: enter them with their source, or choose a published row")
+            detail = refusal_words(score.refusal)
         case "undefined":
             detail = undefined_words(inputs.rulebook, score)
         case _:
@@ -81,12 +86,11 @@ def _scale_node(scale: Scale, used: UsedReference | None) -> Node:
             return Node("scale", scale.kind, _("Baseline to leading value"), shown, detail)
 
 
-def _reference_node(used: UsedReference, unit: str) -> Node:
+def _reference_node(rulebook: Rulebook, used: UsedReference, unit: str) -> Node:
     leading = _("leading value {value}").format(value=value_words(used.leading, unit))
     baseline = _("baseline value {value}").format(value=value_words(used.baseline, unit))
-    return Node(
-        "reference", used.kind, _("Reference values"), f"{leading}; {baseline}", reference_words(used.kind), used.source
-    )
+    detail, source = reference_words(used.kind), source_words(rulebook, used)
+    return Node("reference", used.kind, _("Reference values"), f"{leading}; {baseline}", detail, source)
 
 
 def _formula_node(inputs: Inputs, score: Score) -> Node:
@@ -114,10 +118,10 @@ def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
     children = [row_name_node(cells, name) for name in measure.formula.names_taken(cells)]
     unit = unit_words(inputs.rulebook, measure.unit)
     if row.reference is not None:
-        children.append(_reference_node(row.reference, unit))
+        children.append(_reference_node(inputs.rulebook, row.reference, unit))
     if row.missing:
         children.append(Node("missing", cells.path(""), _("Missing"), missing_words(inputs.rulebook, row.missing)))
-    title = _("row {row}: {label}").format(row=row.index + 1, label=row.label)
+    title = _("row {row}: {label}").format(row=row.index + 1, label=_label(cells))
     share = "" if row.share is None else f" ({row.share:.0%})"
     return Node(
         "row",
@@ -128,6 +132,10 @@ def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
         "",
         tuple(children),
     )
+
+
+def _label(row: RowInputs) -> str:
+    return row_words(row.inputs.rulebook, row.ledger, row.row, row.index)
 
 
 def _remarks(inputs: Inputs, score: Score) -> list[Node]:

@@ -3,12 +3,12 @@
 from typing import Final
 
 from gfassess.explain.node import Node
-from gfassess.explain.wording import unit_words, value_words
+from gfassess.explain.wording import row_words, unit_words, value_words
 from gfassess.formula import Formula, Outcome, Undefined, is_known
 from gfassess.model.facts import Fact, Ledger, Total
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Parameter, Row, Table, source_of
-from gfassess.scoring.inputs import Inputs, RowInputs, split_name, usable
+from gfassess.scoring.inputs import Inputs, RowInputs, split_name
 from gfassess.words import _, ngettext
 
 _MOST_ROWS: Final = 50
@@ -52,7 +52,7 @@ def row_name_node(row: RowInputs, name: str) -> Node:
             row.inputs, row(name), _unit(row, column.unit)
         )
         return _with_default(Node("cell", name, str(column.title), shown), column.default, row, name in row.row)
-    split = split_name(row.ledger, name)
+    split = split_name(row.ledger, name, row.inputs.rulebook.tables)
     if split is None:
         return name_node(row.inputs, name)
     owner, field = split
@@ -102,7 +102,7 @@ def _option_title(options: tuple[object, ...], value: object) -> str:
 
 
 def _fact_node(inputs: Inputs, fact: Fact) -> Node:
-    answered = usable(fact, inputs.assessment.facts.get(fact.id)) is not None
+    answered = inputs.usable(fact, inputs.assessment.facts.get(fact.id)) is not None
     shown = option_title(inputs.rulebook, fact, inputs.assessment.facts.get(fact.id))
     note = inputs.assessment.notes.get(fact.id, "")
     files = [proof.file for proof in inputs.assessment.evidence if fact.id in proof.answers]
@@ -145,7 +145,9 @@ def _total_node(inputs: Inputs, ledger: Ledger, total: Total) -> Node:
 
 def _contribution_node(row: RowInputs, total: Total) -> Node:
     children = tuple(row_name_node(row, name) for name in total.row.names_taken(row))
-    title = _("row {row}: {label}").format(row=row.index + 1, label=row.label)
+    title = _("row {row}: {label}").format(
+        row=row.index + 1, label=row_words(row.inputs.rulebook, row.ledger, row.row, row.index)
+    )
     value = _figure(row.inputs, total.row(row), total.unit)
     return Node("row", row.path(total.id), title, value, with_figures(total.row, row), "", children)
 

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from gfassess.formula import Formula, Scalar
+from gfassess.formula import Fault, Scalar
+from gfassess.formula.text import show
+from gfassess.model.assessment import LedgerRow
+from gfassess.model.facts import Ledger
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import NotApplicable
-from gfassess.model.scorecard import GateState, ReferenceKind, Score, State, Verdict
+from gfassess.model.scorecard import GateState, ReferenceKind, Refusal, Score, State, UsedReference, Verdict
 from gfassess.model.sources import Basis
 from gfassess.quantity import write_number
 from gfassess.words import _
@@ -79,9 +82,51 @@ def basis_words(basis: Basis) -> str:
 
 def undefined_words(rulebook: Rulebook, score: Score) -> str:
     """Return why a value is undefined, with titles in the place of names."""
-    text = _("{part} is beyond any figure") if score.too_large else _("{part} is zero")
-    part = score.too_large or score.divisor
-    return text.format(part=Formula.parse(part).show(lambda name: _missing(rulebook, name)) if part else "-")
+    if score.undefined is None:
+        return ""
+    words: dict[Fault, str] = {
+        "zero_divisor": _("{part} is zero"),
+        "too_large": _("{part} is beyond any figure"),
+        "weights": _("the weights {part} are below zero, or zero together"),
+    }
+    return words[score.undefined.fault].format(part=show(score.undefined.part, lambda name: _missing(rulebook, name)))
+
+
+def refusal_words(refusal: Refusal | None) -> str:
+    """Return why there are no reference values, and what to do."""
+    if refusal is None:
+        return _("no leading and baseline value: enter them with their source, or choose a published row")
+    words: dict[Refusal, str] = {
+        "no_source": _("the reference values do not count without a source: say where they come from"),
+        "half": _("leading value and baseline value belong together: one of them is missing"),
+        "wrong_way": _("the leading value is worse than the baseline value: check the two"),
+        "not_in_force": _(
+            "the chosen row is not yet in force in the reporting year: choose another or enter own values"
+        ),
+        "no_row": _("there is no such published row: choose one again"),
+    }
+    return words[refusal]
+
+
+def source_words(rulebook: Rulebook, used: UsedReference) -> str:
+    """Return where reference values came from: documents, and the title of the row that holds them."""
+    table = rulebook.tables.get(used.table)
+    row = table.row(used.row) if table is not None else None
+    documents = _("{leading}; baseline value: {baseline}").format(leading=used.source, baseline=used.baseline_source)
+    source = documents if used.baseline_source else used.source
+    return source if row is None else _("{source}: {title}").format(source=source, title=row.title)
+
+
+def row_words(rulebook: Rulebook, ledger: Ledger, row: LedgerRow, index: int) -> str:
+    """Return what a ledger row is about: the title of what its first column chose, its text, or its number."""
+    first = ledger.columns[0]
+    value = row.get(first.id)
+    table = rulebook.tables.get(first.table or "")
+    chosen = table.row(value) if table is not None and isinstance(value, str) else None
+    if chosen is not None:
+        return str(chosen.title)
+    option = next((one for one in first.options if one.id == value), None)
+    return str(option.title) if option is not None else str(value or index + 1)
 
 
 def value_words(value: Scalar | None, unit: str = "", decimals: int | None = None) -> str:
@@ -124,4 +169,8 @@ def _missing(rulebook: Rulebook, name: str) -> str:
         return str(rulebook.totals[name][1].title)
     if name in rulebook.parameters:
         return str(rulebook.parameters[name][1].title)
+    for ruleset in rulebook.rulesets.values():
+        indicator = ruleset.indicator(name)
+        if indicator is not None:
+            return _("{indicator} (does not apply)").format(indicator=indicator.title)
     return name

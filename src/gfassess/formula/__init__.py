@@ -9,12 +9,13 @@ reads them, and a whitelist turns what it read into nodes of our own.
 from gfassess.formula.formula import Formula
 from gfassess.formula.scan import MAX_DEPTH, MAX_LENGTH
 from gfassess.formula.tree import FUNCTIONS, Node
-from gfassess.formula.values import Outcome, Scalar, Undefined, Unknown, is_known
+from gfassess.formula.values import Fault, Outcome, Scalar, Undefined, Unknown, is_known
 
 __all__ = [
     "FUNCTIONS",
     "MAX_DEPTH",
     "MAX_LENGTH",
+    "Fault",
     "Formula",
     "Node",
     "Outcome",

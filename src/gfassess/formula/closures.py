@@ -9,7 +9,6 @@ from functools import reduce
 from math import isfinite
 from typing import Any, Final, TypeAlias
 
-from gfassess.formula.text import show
 from gfassess.formula.tree import Binary, Call, Compare, Conditional, Logic, Minus, Name, Node, Not, Number
 from gfassess.formula.values import Outcome, Undefined, Unknown, worse
 
@@ -108,7 +107,7 @@ def _divide(above: Closure, below: Closure, node: Node, divisor_node: Node) -> C
         if isinstance(dividend, _OPEN) or isinstance(divisor, _OPEN):
             return worse((dividend, divisor)) or divisor
         if divisor == 0:
-            return Undefined(divisor=show(divisor_node))
+            return Undefined("zero_divisor", divisor_node)
         return _finite(operator.truediv(dividend, divisor), node)
 
     return divide
@@ -125,7 +124,7 @@ def _call(function: Operation, arguments: tuple[Closure, ...], node: Node) -> Cl
 def _finite(value: Any, node: Node) -> Outcome:  # noqa: ANN401 - a float, or a quantity with its unit
     """Return a result, or why it is none: a float that ran over is an infinity, and two of those make a NaN."""
     if isinstance(value, float) and not isfinite(value):
-        return Undefined(too_large=show(node))
+        return Undefined("too_large", node)
     result: Outcome = value
     return result
 

@@ -1,7 +1,12 @@
 """What a formula can come to: a value, not known yet, or undefined."""
 
 from dataclasses import dataclass
-from typing import TypeAlias, TypeGuard
+from typing import Literal, TypeAlias, TypeGuard
+
+from gfassess.formula.text import show
+from gfassess.formula.tree import Node
+
+Fault: TypeAlias = Literal["zero_divisor", "too_large", "weights"]
 
 Scalar: TypeAlias = bool | float | str
 """A known result; a text only where the formula is the bare name of a choice."""
@@ -18,10 +23,16 @@ class Unknown:
 class Undefined:
     """Has no value although every name has one."""
 
-    divisor: str = ""
-    """The part of the formula that is zero, as text; empty where `too_large` is the reason."""
-    too_large: str = ""
-    """The part of the formula whose value is beyond any figure a computer holds (about 10 to the 308th)."""
+    fault: Fault
+    """What is wrong with the part: a divisor that is zero, a figure beyond what a computer holds (about 10 to the
+    308th), a weight below zero or weights that sum to zero."""
+    part: Node
+    """The part of the formula that is at fault."""
+
+    @property
+    def text(self) -> str:
+        """The part as text."""
+        return show(self.part)
 
 
 Outcome: TypeAlias = Scalar | Unknown | Undefined

@@ -55,7 +55,7 @@ class Evidence(Kept):
     file: str
     """Path beside the assessment."""
     answers: Annotated[tuple[str, ...], Array] = Field(alias="for")
-    """Facts and ledgers that it proves."""
+    """Facts and ledgers that it proves, and indicators that it proves not to apply."""
     sha256: str = ""
     pages: str = ""
     covers_from: date | None = None
@@ -64,7 +64,10 @@ class Evidence(Kept):
     """Last day on which it is valid."""
 
     def in_date(self, year: int) -> bool:
-        """Tell whether it proves something about the reporting year: valid at its end, and not of another period."""
+        """Tell whether it proves something about the reporting year: valid at its end, and of a period that meets it.
+
+        A period that covers the year in part only is a warning of `gfassess.store.check`.
+        """
         start, end = date(year, 1, 1), date(year, 12, 31)
         return (
             (self.expires is None or self.expires >= end)
@@ -98,6 +101,10 @@ class Assessment(Kept):
     """Reason by indicator."""
     references: dict[str, EnteredReference] = {}
     evidence: Annotated[tuple[Evidence, ...], Array] = ()
+
+    def excused(self, indicator: str) -> str:
+        """Return why the user says that an indicator does not apply; empty where it does."""
+        return self.not_applicable.get(indicator, "").strip()
 
     def unknown_keys(self) -> dict[str, Any]:
         """Return the keys that this version does not know, by dotted path; they are kept when the file is written."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from gfassess.formula import Outcome, Scalar
+from gfassess.formula import Scalar, Undefined
 from gfassess.model.rules import Criterion, Gate, Indicator, Measure, NotApplicable, Ruleset
 
 State = Literal["scored", "unanswered", "without_reference", "undefined", "not_applicable"]
@@ -12,6 +12,11 @@ GateState = Literal["pass", "fail", "unknown"]
 ReferenceKind = Literal["fixed", "entered", "chosen", "row", "cohort", "last_year"]
 """Where reference values came from: the rule itself, the assessment, a published row that the user chose,
 the row of the ledger, a cohort, the factory's own last year."""
+
+
+Refusal = Literal["no_source", "half", "wrong_way", "not_in_force", "no_row"]
+"""Why reference values do not count: no source is named, one of the two is missing, leading is worse than baseline,
+the chosen row is not yet in force in the reporting year, there is no such row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,12 @@ class UsedReference:
     leading: float
     baseline: float
     source: str = ""
-    """Document and clause, or what the user wrote."""
+    """Document and clause of the leading value, or what the user wrote."""
+    baseline_source: str = ""
+    """Document and clause of the baseline value, where they are others."""
+    table: str = ""
+    row: str = ""
+    """Table and row that hold the pair, where one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +41,21 @@ class RowScore:
 
     index: int
     """Place in the ledger, from 0."""
-    label: str
-    """What the row is about: its first column."""
     state: State
     value: Scalar | None = None
     share: float | None = None
     weight: float | None = None
     reference: UsedReference | None = None
     missing: tuple[str, ...] = ()
+    undefined: Undefined | None = None
+    refusal: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The result of one indicator."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found out about one indicator, before points move."""
 
-    indicator: Indicator
-    criterion: str
     state: State
-    points: float
-    """Points it can reach after those of lines that do not apply have moved."""
-    low: float
-    high: float
-    evidenced: float
-    """Points that are proved by attached evidence that is in date."""
     measure: Measure | None = None
     """The variant that counted; None while it is not known which."""
     share: float | None = None
@@ -61,15 +63,30 @@ class Score:
     reference: UsedReference | None = None
     missing: tuple[str, ...] = ()
     """Facts and ledger cells without a value: `land_area`, `energy_use[2].amount`."""
-    divisor: str = ""
-    """For an undefined value: the part of the formula that is zero."""
-    too_large: str = ""
-    """For an undefined value: the part that is beyond any figure a computer holds."""
+    undefined: Undefined | None = None
+    """For an undefined value: what is wrong with which part of the formula."""
+    refusal: Refusal | None = None
+    """For a line without reference: why the values that were entered or chosen do not count, if there are any."""
     reason: str = ""
     """For not applicable: what the user wrote, or empty where a rule says so."""
-    unproved: tuple[str, ...] = ()
-    """Facts and ledgers it uses whose evidence is not attached or not in date."""
     rows: tuple[RowScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Finding):
+    """The result of one indicator."""
+
+    indicator: Indicator
+    criterion: str
+    points: float
+    """Points it can reach after those of lines that do not apply have moved."""
+    low: float
+    high: float
+    evidenced: float
+    """Points that are proved by attached evidence that is in date."""
+    unproved: tuple[str, ...] = ()
+    """Facts and ledgers it rests on whose evidence is not attached or not in date; its own id where the user said that
+    it does not apply and no document proves that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,7 @@ class GateResult:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A total while answers are open: it cannot end outside."""
+    """A total while questions are open: whatever is answered to them, it ends inside."""
 
     low: float
     high: float
@@ -127,7 +144,8 @@ class Scorecard:
         states = {result.state for result in self.gates}
         if "fail" in states:
             return "blocked"
-        return "complete" if states <= {"pass"} and self.total.settled else "open"
+        live = any(score.state != "not_applicable" for score in self.scores)
+        return "complete" if states <= {"pass"} and live and self.total.settled else "open"
 
     @property
     def scores(self) -> tuple[Score, ...]:
@@ -137,6 +155,3 @@ class Scorecard:
     def score(self, name: str) -> Score | None:
         """Return the result of the indicator called `name`."""
         return next((score for score in self.scores if score.indicator.id == name), None)
-
-
-Values: TypeAlias = Mapping[str, Outcome]

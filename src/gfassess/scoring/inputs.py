@@ -1,14 +1,16 @@
 """The values that names in formulas stand for, in one assessment."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from gfassess.formula import Formula, Outcome, Scalar, Unknown, is_known
+from gfassess.formula.tree import Name
 from gfassess.formula.values import worse
 from gfassess.model.assessment import Assessment, LedgerRow, Value
 from gfassess.model.facts import Column, Fact, Ledger, Question, Total
 from gfassess.model.places import same_place
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.tables import Cell, Match, Parameter, Row, Table
+from gfassess.model.tables import Cell, Match, Parameter, Row, Table, source_of
 from gfassess.scoring.memo import KeptRows, Memo
 from gfassess.scoring.sums import exact_sum
 
@@ -43,38 +45,44 @@ class Inputs:
         return Unknown(frozenset({name}))
 
     def _fact(self, fact: Fact) -> Outcome:
-        answered = usable(fact, self.assessment.facts.get(fact.id))
+        answered = self.usable(fact, self.assessment.facts.get(fact.id))
         if answered is not None:
             return answered
         return self._default(fact, self, fact.id)
+
+    def usable(self, question: Question, value: Value | None) -> Scalar | None:
+        """Return an answer as formulas take it; None for no answer and for one of the wrong kind."""
+        found = usable(question, value)
+        table = self.rulebook.tables.get(question.table or "")
+        return None if table is not None and isinstance(found, str) and table.row(found) is None else found
 
     def _default(self, question: Question, lookup: "Inputs | RowInputs", missing: str) -> Outcome:
         default = question.default
         if default is None:
             return Unknown(frozenset({missing}))
-        if isinstance(default, bool | float):
-            return default
-        outcome = default(lookup)
-        return outcome if is_known(outcome) else Unknown(frozenset({missing}))
+        outcome = default if isinstance(default, bool | float) else default(lookup)
+        fits = not is_known(outcome) or isinstance(outcome, bool) == (question.kind == "yes_no")
+        return outcome if is_known(outcome) and fits else Unknown(frozenset({missing}))
 
     def parameter_row(self, table: Table, parameter: Parameter) -> Row | None:
         """Return the row of a table that fits the enterprise and the reporting year."""
-        fitting = [row for row in table.rows if self._fits(table, row, parameter.by)]
+        fitting = [
+            row for row in table.rows if self._fits(row, parameter.by) and self.in_force(table, row, parameter.column)
+        ]
         return max(fitting, key=lambda row: _closeness(row, parameter.by), default=None)
 
-    def _fits(self, table: Table, row: Row, by: tuple[Match, ...]) -> bool:
+    def _fits(self, row: Row, by: tuple[Match, ...]) -> bool:
         enterprise = self.assessment.enterprise
         return (
             ("division" not in by or row.division in {"", enterprise.division})
             and ("province" not in by or not row.province or same_place(row.province, enterprise.province))
             and ("year" not in by or row.year is None or row.year <= self.assessment.year)
-            and self.in_force(table, row)
         )
 
-    def in_force(self, table: Table, row: Row) -> bool:
-        """Tell whether a row may be used for the reporting year: in force by its last day."""
+    def in_force(self, table: Table, row: Row, column: str) -> bool:
+        """Tell whether a figure may be used for the reporting year: in force by its last day."""
         start = row.in_force
-        source = row.source or table.source
+        source = source_of(table, row, column)
         if start is None and source is not None:
             document = self.rulebook.documents.get(source.document)
             start = document.in_force if document else None
@@ -90,7 +98,7 @@ class Inputs:
         if not stored:
             return Unknown(frozenset({ledger.id}))
         kept = self._memo.totals.get(total.id)
-        names = kept.outer.keys() if kept is not None else _outer_names(ledger, total)
+        names = kept.outer.keys() if kept is not None else _outer_names(ledger, total, self.rulebook.tables)
         outer = {name: self(name) for name in names}
         if kept is not None and (kept.outer != outer or kept.year != self.assessment.year):
             kept = None
@@ -107,7 +115,7 @@ class Inputs:
             outcomes.append(outcome)
         result: Outcome | None = worse(tuple(outcomes))
         if result is None:
-            result = exact_sum((value for value in outcomes if isinstance(value, float | int)), total.id)
+            result = exact_sum((value for value in outcomes if isinstance(value, float | int)), Name(total.id, 0))
         self._memo.totals[total.id] = KeptRows(self.assessment.year, outer, stored, new, result)
         return result
 
@@ -128,17 +136,17 @@ class RowInputs:
         column = self.ledger.column(name)
         if column is not None:
             return self._column(column)
-        chosen = split_name(self.ledger, name)
+        chosen = split_name(self.ledger, name, self.inputs.rulebook.tables)
         if chosen is None:
             return self.inputs(name)
         column, field = chosen
-        table_row = self.chosen(column)
-        if table_row is None or not self.inputs.in_force(self.inputs.rulebook.tables[column.table or ""], table_row):
+        table_row, table = self.chosen(column), self.inputs.rulebook.tables.get(column.table or "")
+        if table_row is None or table is None or not self.inputs.in_force(table, table_row, field):
             return Unknown(frozenset({self.path(column.id)}))
         return _cell(table_row.values.get(field), self.path(name))
 
     def _column(self, column: Column) -> Outcome:
-        answered = usable(column, self.row.get(column.id))
+        answered = self.inputs.usable(column, self.row.get(column.id))
         if answered is not None:
             return answered
         path = self.path(column.id)
@@ -160,31 +168,36 @@ class RowInputs:
         name = self.row.get(column.id)
         return table.row(name) if table is not None and isinstance(name, str) else None
 
-    @property
-    def label(self) -> str:
-        """What the row is about: the title of what its first column chose, or its text."""
-        first = self.ledger.columns[0]
-        chosen = self.chosen(first)
-        if chosen is not None:
-            return str(chosen.title)
-        return str(self.row.get(first.id, "")) or str(self.index + 1)
 
-
-def split_name(ledger: Ledger, name: str) -> tuple[Column, str] | None:
+def split_name(ledger: Ledger, name: str, tables: Mapping[str, Table]) -> tuple[Column, str] | None:
     """Return the choice column and the table column that `column_field` names in a ledger."""
     for column in ledger.columns:
-        if column.table is not None and name.startswith(f"{column.id}_"):
-            return column, name[len(column.id) + 1 :]
+        if column.table is None or not name.startswith(f"{column.id}_"):
+            continue
+        table, field = tables.get(column.table), name[len(column.id) + 1 :]
+        # A table that was not asked for holds no row that could be chosen.
+        if table is None or any(heading.id == field for heading in table.column):
+            return column, field
     return None
 
 
 def usable(question: Question, value: Value | None) -> Scalar | None:
-    """Return an answer as formulas take it; None for no answer and for one of the wrong kind."""
+    """Return an answer as formulas take it; None for no answer and for one of the wrong kind.
+
+    What a choice may take from a table is `Inputs.usable`'s to tell.
+    """
     match question.kind:
-        case "number" | "count":
-            return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        case "number" | "count" if isinstance(value, bool):
+            return None
+        case "number":
+            return float(value) if isinstance(value, int | float) else None
+        case "count":
+            whole = isinstance(value, int | float) and value >= 0 and float(value).is_integer()
+            return float(value) if isinstance(value, int | float) and whole else None
         case "yes_no":
             return value if isinstance(value, bool) else None
+        case "choice" if question.options:
+            return next((option.id for option in question.options if option.id == value), None)
         case "choice" | "text":
             return value if isinstance(value, str) and value.strip() else None
         case "date":
@@ -200,10 +213,10 @@ def _closeness(row: Row, by: tuple[Match, ...]) -> tuple[bool, bool, int]:
     return ("division" in by and row.division != "", "province" in by and row.province != "", row.year or 0)
 
 
-def _outer_names(ledger: Ledger, total: Total) -> frozenset[str]:
+def _outer_names(ledger: Ledger, total: Total, tables: Mapping[str, Table]) -> frozenset[str]:
     formulas = [total.row, total.where, *(column.default for column in ledger.columns)]
     names = frozenset(name for formula in formulas if isinstance(formula, Formula) for name in formula.names)
-    return frozenset(name for name in names if ledger.column(name) is None and split_name(ledger, name) is None)
+    return frozenset(name for name in names if ledger.column(name) is None and not split_name(ledger, name, tables))
 
 
 def _contribution(row: RowInputs, total: Total) -> Outcome:

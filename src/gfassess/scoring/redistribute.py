@@ -14,7 +14,6 @@ class Line:
     points: float
     state: State
     share: float | None = None
-    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Placed:
     points: float
     low: float
     high: float
-    evidenced: float
 
 
 def place(heads: Sequence[tuple[float, Sequence[Line]]], rule: NotApplicable) -> list[list[Placed]]:
@@ -52,18 +50,18 @@ def _factors(heads: Sequence[tuple[float, Sequence[Line]]]) -> list[float]:
 def _placed(line: Line, points: float, rule: NotApplicable) -> Placed:
     if line.state == "not_applicable":
         earned = points if rule == "full" else 0.0
-        return Placed(earned, earned, earned, earned)
+        return Placed(earned, earned, earned)
     if line.share is None:
-        return Placed(points, 0.0, points, 0.0)
+        return Placed(points, 0.0, points)
     got = line.share * points
-    return Placed(points, got, got, got if line.proved else 0.0)
+    return Placed(points, got, got)
 
 
-def total(placed: Sequence[Placed]) -> Interval:
-    """Return the sum of lines in their fixed order."""
+def total(claimed: Sequence[Placed], proved: Sequence[Placed]) -> Interval:
+    """Return the sum of lines in their fixed order: as claimed, and as if what is not proved were open."""
     low = high = evidenced = 0.0
-    for line in placed:
+    for line, sure in zip(claimed, proved, strict=True):
         low += line.low
         high += line.high
-        evidenced += line.evidenced
+        evidenced += sure.low
     return Interval(low, high, evidenced)

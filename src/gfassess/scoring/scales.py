@@ -1,5 +1,6 @@
 """From a value to a share of the points."""
 
+import math
 from typing import Final
 
 from gfassess.formula import Scalar
@@ -17,9 +18,11 @@ def between(value: float, leading: float, baseline: float, better: Better | None
     if leading == baseline:
         reached = value <= leading if better == "lower" else value >= leading
         return 1.0 if reached else 0.0
-    # Halves, because the distance of two figures may be beyond any figure.
-    share = (value / 2 - baseline / 2) / (leading / 2 - baseline / 2)
-    return min(max(share, 0.0), 1.0)
+    distance = leading - baseline
+    if math.isinf(distance):  # of two figures near the ends of what a float holds
+        return min(max((value / 4 - baseline / 4) / (leading / 4 - baseline / 4), 0.0), 1.0)
+    within = min(max(value, min(leading, baseline)), max(leading, baseline))
+    return min(max((within - baseline) / distance, 0.0), 1.0)
 
 
 def on_steps(value: float, steps: tuple[Step, ...], *, at_most: bool) -> float:

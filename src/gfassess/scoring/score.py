@@ -1,21 +1,22 @@
 """One assessment under one rule set: the scorecard."""
 
+from dataclasses import fields
 from typing import Final, get_args
 
-from gfassess.formula import is_known
-from gfassess.formula.values import Unknown
+from gfassess.formula import Unknown, is_known
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Criterion, Gate, Indicator, NotApplicable
-from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Score, Scorecard
+from gfassess.model.rules import Criterion, Gate, NotApplicable
+from gfassess.model.scorecard import CriterionScore, Finding, GateResult, Interval, Score, Scorecard
 from gfassess.scoring.inputs import Inputs
-from gfassess.scoring.measure import Found, Measurer
+from gfassess.scoring.measure import Measurer
 from gfassess.scoring.memo import Memo
-from gfassess.scoring.needs import questions_of
+from gfassess.scoring.proof import unproved
 from gfassess.scoring.redistribute import Line, Placed, place, total
 from gfassess.scoring.references import Cohort, LastYear
 
 _READINGS: Final[tuple[NotApplicable, ...]] = get_args(NotApplicable)
+_FOUND: Final = tuple(field.name for field in fields(Finding))
 
 
 def score(
@@ -36,75 +37,53 @@ def score(
     inputs = Inputs(rulebook, assessment, memo)
     measurer = Measurer(inputs, cohort, last_year)
     found = [[measurer.measure(line) for line in head.indicator] for head in rules.heads]
-    unproved = _unproved(rulebook, assessment, found)
-    heads = [
-        (head.points, [_line(*each) for each in zip(head.indicator, results, lacking, strict=True)])
-        for head, results, lacking in zip(rules.heads, found, unproved, strict=True)
+    lacking = [
+        [unproved(rulebook, assessment, *each) for each in zip(head.indicator, results, strict=True)]
+        for head, results in zip(rules.heads, found, strict=True)
     ]
-    placed = place(heads, rules.not_applicable)
-    criteria = tuple(_criterion(*each) for each in zip(rules.heads, found, placed, unproved, strict=True))
-    readings = {reading: _whole(place(heads, reading)) for reading in _READINGS}
+    claimed = [(head.points, _lines(head, results)) for head, results in zip(rules.heads, found, strict=True)]
+    proved = [(each[0].points, _lines(*each)) for each in zip(rules.heads, found, lacking, strict=True)]
+    placed = {reading: (place(claimed, reading), place(proved, reading)) for reading in _READINGS}
+    readings = {reading: _whole(*both) for reading, both in placed.items()}
+    own = placed[rules.not_applicable]
+    criteria = tuple(_criterion(*each) for each in zip(rules.heads, found, lacking, *own, strict=True))
     gates = tuple(_gate(gate, inputs) for gate in rules.gates)
     return Scorecard(rules, readings[rules.not_applicable], criteria, gates, readings)
 
 
-def _line(indicator: Indicator, found: Found, lacking: tuple[str, ...]) -> Line:
-    return Line(indicator.points, found.state, found.share, proved=not lacking)
-
-
-def _whole(placed: list[list[Placed]]) -> Interval:
-    return total([line for lines in placed for line in lines])
-
-
-def _criterion(
-    head: Criterion, found: list[Found], placed: list[Placed], unproved: list[tuple[str, ...]]
-) -> CriterionScore:
-    scores = tuple(
-        Score(
-            indicator=indicator,
-            criterion=head.id,
-            state=result.state,
-            points=spot.points,
-            low=spot.low,
-            high=spot.high,
-            evidenced=spot.evidenced,
-            measure=result.measure,
-            share=result.share,
-            value=result.value,
-            reference=result.reference,
-            missing=result.missing,
-            divisor=result.divisor,
-            too_large=result.too_large,
-            reason=result.reason,
-            unproved=lacking,
-            rows=result.rows,
-        )
-        for indicator, result, spot, lacking in zip(head.indicator, found, placed, unproved, strict=True)
-    )
-    return CriterionScore(head, sum(spot.points for spot in placed), total(placed), scores)
-
-
-def _unproved(rulebook: Rulebook, assessment: Assessment, found: list[list[Found]]) -> list[list[tuple[str, ...]]]:
-    proved = {name for proof in assessment.evidence if proof.in_date(assessment.year) for name in proof.answers}
+def _lines(head: Criterion, found: list[Finding], lacking: list[tuple[str, ...]] | None = None) -> list[Line]:
+    """Return what placing needs; with `lacking`, as if what is not proved had not been answered."""
     return [
-        [
-            tuple(
-                name
-                for name in (questions_of(rulebook, result.measure) if result.measure else ())
-                if name not in proved and _wants_proof(rulebook, assessment, name)
-            )
-            for result in results
-        ]
-        for results in found
+        Line(indicator.points, "unanswered") if without else Line(indicator.points, result.state, result.share)
+        for indicator, result, without in zip(head.indicator, found, lacking or [()] * len(found), strict=True)
     ]
 
 
-def _wants_proof(rulebook: Rulebook, assessment: Assessment, name: str) -> bool:
-    """Tell whether a question was answered and its kind of answer is proved by a document."""
-    fact, ledger = rulebook.facts.get(name), rulebook.ledgers.get(name)
-    if fact is not None:
-        return fact.evidence is not None and name in assessment.facts
-    return ledger is not None and ledger.evidence is not None and bool(assessment.ledgers.get(name))
+def _whole(claimed: list[list[Placed]], proved: list[list[Placed]]) -> Interval:
+    return total([line for lines in claimed for line in lines], [line for lines in proved for line in lines])
+
+
+def _criterion(
+    head: Criterion,
+    found: list[Finding],
+    lacking: list[tuple[str, ...]],
+    placed: list[Placed],
+    proved: list[Placed],
+) -> CriterionScore:
+    scores = tuple(
+        Score(
+            **{name: getattr(result, name) for name in _FOUND},
+            indicator=indicator,
+            criterion=head.id,
+            points=spot.points,
+            low=spot.low,
+            high=spot.high,
+            evidenced=min(spot.low, sure.low),
+            unproved=without,
+        )
+        for indicator, result, without, spot, sure in zip(head.indicator, found, lacking, placed, proved, strict=True)
+    )
+    return CriterionScore(head, sum(spot.points for spot in placed), total(placed, proved), scores)
 
 
 def _gate(gate: Gate, inputs: Inputs) -> GateResult:

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterable
 
-from gfassess.formula import Undefined
+from gfassess.formula import Node, Undefined
 
 
-def exact_sum(values: Iterable[float], name: str) -> float | Undefined:
-    """Return the exactly rounded sum; Undefined under `name` where it is beyond any figure."""
+def exact_sum(values: Iterable[float], part: Node) -> float | Undefined:
+    """Return the exactly rounded sum; Undefined for `part` where it is beyond any figure."""
     try:
         return math.fsum(values)
     except OverflowError:
-        return Undefined(too_large=name)
+        return Undefined("too_large", part)

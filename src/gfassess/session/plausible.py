@@ -1,12 +1,16 @@
 """Values outside the plausible range: a warning that can be answered with a reason."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from gfassess.model.assessment import Assessment
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.scoring.inputs import usable
+
+_CELL: Final = re.compile(r"(?P<ledger>\w+)\[(?P<row>\d+)\]\.(?P<column>\w+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,19 @@ def implausible(rulebook: Rulebook, assessment: Assessment) -> Iterator[Implausi
                 found = check_value(column, row.get(column.id), key, assessment)
                 if found is not None:
                     yield found
+
+
+def without_row(explained: dict[str, str], ledger: str, index: int) -> dict[str, str]:
+    """Return the reasons as they stand after a row was taken out: those of later rows move up with them."""
+    kept: dict[str, str] = {}
+    for key, reason in explained.items():
+        cell = _CELL.match(key)
+        row = int(cell["row"]) if cell is not None and cell["ledger"] == ledger else 0
+        if cell is None or row <= index:
+            kept[key] = reason
+        elif row > index + 1:
+            kept[f"{ledger}[{row - 1}].{cell['column']}"] = reason
+    return kept
 
 
 def check_value(question: Question, value: object, key: str, assessment: Assessment) -> Implausible | None:

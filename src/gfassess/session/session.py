@@ -9,7 +9,7 @@ from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
 from gfassess.model.scorecard import Scorecard
 from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
 from gfassess.session import walk
-from gfassess.session.plausible import Implausible, check_value, implausible
+from gfassess.session.plausible import Implausible, check_value, implausible, without_row
 
 _UNDO_STEPS: Final = 500
 
@@ -31,17 +31,14 @@ class Session:
     ) -> None:
         """Begin with an assessment; `save` is called after every change, which stays in memory if it raises."""
         self.rulebook = rulebook
-        self.assessment = assessment
-        self._ruleset = ruleset
         self._save = save
         self._cohort = cohort
         self._last_year = last_year
         self._memo = Memo()
         self._undone: list[Assessment] = []
         self._redone: list[Assessment] = []
-        self.scorecard: Scorecard
-        self.inputs: Inputs
-        self._rescore()
+        self._ruleset = ruleset
+        self._show(assessment, self._score(assessment, ruleset))
 
     # What is asked -------------------------------------------------------------------------------------------------
 
@@ -51,9 +48,9 @@ class Session:
         return self.scorecard.ruleset
 
     def use_ruleset(self, name: str) -> None:
-        """Score with another rule set; all answers stay."""
+        """Score with another rule set; all answers stay. Raises KeyError where the rule book lacks it."""
+        self._show(self.assessment, self._score(self.assessment, name))
         self._ruleset = name
-        self._rescore()
 
     def questions(self, part: Criterion | Indicator | Gate) -> tuple[str, ...]:
         """Return every fact and ledger that a part may need, in the order of the walk."""
@@ -61,11 +58,11 @@ class Session:
 
     def live_questions(self, part: Criterion | Indicator) -> tuple[str, ...]:
         """Return the facts and ledgers that count as things stand."""
-        return walk.live_questions(self.rulebook, self.inputs, part)
+        return walk.live_questions(self.inputs, part)
 
     def is_open(self, name: str) -> bool:
-        """Tell whether a fact or ledger still waits for an answer."""
-        return walk.is_open(self.rulebook, self.assessment, self.inputs, name)
+        """Tell whether a score or gate still waits for a fact, or for a cell of a ledger."""
+        return name in self._waiting
 
     def gate_progress(self) -> walk.Progress:
         """Return how many facts of the gates are answered."""
@@ -114,9 +111,12 @@ class Session:
         self._change(ledgers=self._ledgers(ledger, (*rows[:index], row, *rows[index + 1 :])))
 
     def delete_row(self, ledger: str, index: int) -> None:
-        """Take a row out of a ledger."""
+        """Take a row out of a ledger; the reasons for implausible values stay with their rows."""
         rows = self.rows(ledger)
-        self._change(ledgers=self._ledgers(ledger, (*rows[:index], *rows[index + 1 :])))
+        self._change(
+            ledgers=self._ledgers(ledger, (*rows[:index], *rows[index + 1 :])),
+            explained=without_row(self.assessment.explained, ledger, index),
+        )
 
     def rows(self, ledger: str) -> tuple[LedgerRow, ...]:
         """Return the rows of a ledger."""
@@ -195,17 +195,21 @@ class Session:
         self._swap(changed)
 
     def _swap(self, assessment: Assessment) -> None:
-        self.assessment = assessment
-        self._rescore()
+        self._show(assessment, self._score(assessment, self._ruleset))
         if self._save is not None:
             self._save(assessment)
 
-    def _rescore(self) -> None:
-        self.inputs = Inputs(self.rulebook, self.assessment, self._memo)
-        self.scorecard = score(
+    def _show(self, assessment: Assessment, scorecard: Scorecard) -> None:
+        self.assessment = assessment
+        self.inputs = Inputs(self.rulebook, assessment, self._memo)
+        self.scorecard = scorecard
+        self._waiting = walk.waiting(self.rulebook, scorecard)
+
+    def _score(self, assessment: Assessment, ruleset: str | None) -> Scorecard:
+        return score(
             self.rulebook,
-            self.assessment,
-            ruleset=self._ruleset,
+            assessment,
+            ruleset=ruleset,
             cohort=self._cohort,
             last_year=self._last_year,
             memo=self._memo,

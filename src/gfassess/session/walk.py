@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from gfassess.formula import is_known
-from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
+from gfassess.model.scorecard import Scorecard
 from gfassess.scoring import Inputs, questions_of
 
 
@@ -22,34 +22,23 @@ def questions(rulebook: Rulebook, part: Ruleset | Criterion | Indicator | Gate) 
     return questions_of(rulebook, part)
 
 
-def is_answered(rulebook: Rulebook, assessment: Assessment, name: str) -> bool:
-    """Tell whether a question has an answer of the user."""
-    if name in rulebook.ledgers:
-        return bool(assessment.ledgers.get(name))
-    return name in assessment.facts
+def waiting(rulebook: Rulebook, scorecard: Scorecard) -> frozenset[str]:
+    """Return the facts and ledgers that a score or gate lacks, a ledger also where a cell of it is empty."""
+    missing = [*(score.missing for score in scorecard.scores), *(gate.missing for gate in scorecard.gates)]
+    names = {name.partition("[")[0] for each in missing for name in each}
+    return frozenset(name for name in names if name in rulebook.facts or name in rulebook.ledgers)
 
 
-def is_open(rulebook: Rulebook, assessment: Assessment, inputs: Inputs, name: str) -> bool:
-    """Tell whether a question still waits: no answer, no default that counts, and not optional."""
-    if is_answered(rulebook, assessment, name):
-        return False
-    fact, ledger = rulebook.facts.get(name), rulebook.ledgers.get(name)
-    if ledger is not None:
-        return not ledger.optional
-    if fact is None or fact.optional:
-        return False
-    return not is_known(inputs(name))
-
-
-def live_questions(rulebook: Rulebook, inputs: Inputs, part: Criterion | Indicator) -> tuple[str, ...]:
+def live_questions(inputs: Inputs, part: Criterion | Indicator) -> tuple[str, ...]:
     """Return the questions that count: none of lines that do not apply, only those of the variant in force."""
     lines = part.indicator if isinstance(part, Criterion) else (part,)
-    return tuple(dict.fromkeys(name for line in lines for name in _of_line(rulebook, inputs, line)))
+    return tuple(dict.fromkeys(name for line in lines for name in _of_line(inputs, line)))
 
 
-def _of_line(rulebook: Rulebook, inputs: Inputs, line: Indicator) -> tuple[str, ...]:
-    if line.id in inputs.assessment.not_applicable:
+def _of_line(inputs: Inputs, line: Indicator) -> tuple[str, ...]:
+    if inputs.assessment.excused(line.id):
         return ()
+    rulebook = inputs.rulebook
     first = _named(rulebook, line.applies_when.ordered_names) if line.applies_when is not None else ()
     if line.applies_when is not None and line.applies_when(inputs) is not True:
         return first
