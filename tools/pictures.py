@@ -70,11 +70,10 @@ def _aligned(match: re.Match[str]) -> str:
 async def picture(language: words.Language) -> str:
     """Return the screen of one section as SVG."""
     words.use(language)
-    app = GfassessApp(_shell())
+    app = GfassessApp(_shell)
     async with app.run_test(size=SIZE) as pilot:
-        screen = app.screen
-        if not isinstance(screen, WorkScreen):
-            raise TypeError(screen)
+        while not isinstance(screen := app.screen, WorkScreen):
+            await pilot.pause()
         await screen.open(SECTION)
         await pilot.pause()
         return _RUN.sub(_aligned, _FOREIGN.sub("", app.export_screenshot(title="gfassess")))
