@@ -56,7 +56,7 @@ class GfassessApp(App[None]):
         self._load = load
         self._opening = title
         self._held: list[events.Event] = []
-        self.stopped_by: GfassessError | None = None
+        self.stopped_by: GfassessError | OSError | None = None
         """Why there is nothing to show."""
         # Movement on screen drags the window of Chinese input methods about.
         self.animation_level = "none"
@@ -79,7 +79,7 @@ class GfassessApp(App[None]):
             self.set_class(self.shell.ascii, "-ascii")
             ScrollBar.renderer = PlainBars if self.shell.ascii else ScrollBarRender
             await self.push_screen(self._home() if begin is None else self._work(begin()))
-        except GfassessError as error:
+        except (GfassessError, OSError) as error:
             self.stopped_by = error
             self.exit()
         self.call_after_refresh(self.release)

@@ -8,14 +8,16 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from gfassess.errors import GfassessError
 from gfassess.model.assessment import Evidence
 from gfassess.quantity import read_date
 from gfassess.tui.dialogs.dialog import Dialog
+from gfassess.tui.dialogs.field import line
 from gfassess.tui.widgets.keybar import Key
+from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
 
 
@@ -45,15 +47,16 @@ class EvidenceDialog(Dialog[Wish]):
         """Show what is attached, ask for one more."""
         listed = OptionList(*(Option(self._line(one)) for one in self._there), id="found", markup=False)
         listed.display = bool(self._there)
-        rows: list[Widget] = [Static(self._wanted, classes="dialog-help", markup=False), listed]
+        where = _("The file lies beside the assessment or below it: its content is recorded as a checksum.")
+        rows: list[Widget] = [Prose(f"{self._wanted}\n{where}", classes="dialog-help"), listed]
         for name, title, hint in (
-            ("file", _("File, beside the assessment or below"), "evidence/2024.pdf"),
+            ("file", _("File"), "evidence/2024.pdf"),
             ("pages", _("Pages"), "1-3"),
             ("covers_from", _("Covers the period from"), f"{self._year}-01-01"),
-            ("covers_to", _("to"), f"{self._year}-12-31"),
+            ("covers_to", _("Covers the period to"), f"{self._year}-12-31"),
             ("expires", _("Valid until"), ""),
         ):
-            rows += [Label(title, markup=False), Input(id=name, placeholder=hint, compact=True)]
+            rows.append(line(title, Input(id=name, placeholder=hint, compact=True)))
         return tuple(rows)
 
     def on_mount(self) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
 from gfassess.errors import GfassessError
 from gfassess.quantity import read_number
 from gfassess.tui.dialogs.dialog import Dialog
+from gfassess.tui.dialogs.field import line
 from gfassess.words import _
 
 
@@ -17,7 +18,7 @@ class PathDialog(Dialog[Path]):
 
     def fields(self) -> tuple[Widget, ...]:
         """Ask for the path."""
-        return (Label(_("Path of the file")), Input(id="path", compact=True))
+        return (line(_("File"), Input(id="path", compact=True)),)
 
     @on(Input.Submitted)
     def action_take(self) -> None:
@@ -40,10 +41,8 @@ class NewDialog(Dialog[tuple[Path, int]]):
     def fields(self) -> tuple[Widget, ...]:
         """Ask for year and path."""
         return (
-            Label(_("Reporting year")),
-            Input(str(self._year), id="year", compact=True),
-            Label(_("Path of the file")),
-            Input(f"assessment-{self._year}.toml", id="path", compact=True),
+            line(_("Reporting year"), Input(str(self._year), id="year", compact=True)),
+            line(_("File"), Input(f"assessment-{self._year}.toml", id="path", compact=True)),
         )
 
     @on(Input.Submitted)

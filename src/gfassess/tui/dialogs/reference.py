@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input
 
 from gfassess.errors import GfassessError
 from gfassess.model.assessment import EnteredReference
@@ -11,9 +11,11 @@ from gfassess.model.rules import Indicator, Measure
 from gfassess.model.scorecard import UsedReference
 from gfassess.quantity import convert, read_quantity, write_number
 from gfassess.scoring.references import right_way
-from gfassess.tui.choices import Choice, unit_title
+from gfassess.tui.choices import Choice, both, unit_title
 from gfassess.tui.dialogs.dialog import Dialog
+from gfassess.tui.dialogs.field import line
 from gfassess.tui.widgets.pick import Pick
+from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
 
 
@@ -34,25 +36,20 @@ class ReferenceDialog(Dialog[EnteredReference]):
         """Ask for the values and their source, offer the published rows."""
         unit = unit_title(self._book, self._measure.unit)
         better = _("Higher is better.") if self._measure.scale.better != "lower" else _("Lower is better.")
-        rows: list[Widget] = [Static(f"{better} {_('Unit: {unit}').format(unit=unit or '-')}", classes="dialog-help")]
+        rows: list[Widget] = [Prose(f"{better} {_('Unit: {unit}').format(unit=unit or '-')}", classes="dialog-help")]
         table = self._book.tables.get(self._measure.scale.reference or "")
         if table is not None:
-            choices = tuple(Choice(row.id, str(row.title), row.id) for row in table.rows)
-            rows += [Label(_("Published row"), markup=False), Pick(choices, str(table.title))]
-            if table.note is not None:
-                rows.append(Static(str(table.note), classes="dialog-help", markup=False))
-        rows += [
-            Label(_("Leading value"), markup=False),
-            Input(_shown(self._entry.leading), id="leading", compact=True),
-        ]
+            choices = tuple(Choice(row.id, str(row.title), row.id, both(row.title)) for row in table.rows)
+            rows.append(line(_("Published row"), Pick(choices, str(table.title))))
+            rows.append(Prose(str(table.note or ""), classes="dialog-help"))
+        rows.append(line(_("Leading value"), Input(_shown(self._entry.leading), id="leading", compact=True)))
         if self._fixed is None:
-            rows.append(Label(_("Baseline value"), markup=False))
-            rows.append(Input(_shown(self._entry.baseline), id="baseline", compact=True))
+            rows.append(line(_("Baseline value"), Input(_shown(self._entry.baseline), id="baseline", compact=True)))
         else:
             words = _("The baseline value is fixed by the rule: {value}").format(value=write_number(self._fixed))
-            rows.append(Static(words, classes="dialog-help", markup=False))
-        rows.append(Label(_("Source of the values (without it they do not count)"), markup=False))
-        rows.append(Input(self._entry.source, id="source", compact=True))
+            rows.append(Prose(words, classes="dialog-help"))
+        rows.append(line(_("Source of the values"), Input(self._entry.source, id="source", compact=True)))
+        rows.append(Prose(_("Own values count only with their source."), classes="dialog-help"))
         return tuple(rows)
 
     def on_mount(self) -> None:

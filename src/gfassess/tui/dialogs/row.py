@@ -137,7 +137,7 @@ class RowDialog(Dialog[LedgerRow]):
         value = row.row.get(column.id)
         if value is None and column.default is not None and not isinstance(column.default, bool):
             counted = row(column.id)
-            if is_known(counted) or not column.optional:
+            if is_known(counted) or (row.row and not column.optional):
                 lines.append(default_words(counted, unit))
         if column.plausible is not None and isinstance(value, float):
             least, greatest = column.plausible

@@ -1,10 +1,10 @@
 """Dialogs that ask for a text: a reason, a note."""
 
 from textual.widget import Widget
-from textual.widgets import Static
 
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.widgets.long_text import Paper
+from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
 
 
@@ -20,7 +20,7 @@ class TextDialog(Dialog[str]):
 
     def fields(self) -> tuple[Widget, ...]:
         """Ask for the text."""
-        return (Static(self._help, classes="dialog-help", markup=False), Paper(self._text, compact=True))
+        return (Prose(self._help, classes="dialog-help"), Paper(self._text, compact=True))
 
     def on_mount(self) -> None:
         """Begin in the field."""

@@ -119,6 +119,8 @@ class Answering(Screen[None]):
     def _bring(self, widget: Widget) -> None:
         """Scroll so that a question is seen as a whole, with the head of its block where both fit."""
         around = [one for one in widget.ancestors_with_self if isinstance(one, Widget)]
+        if widget.has_class("head") and widget.is_attached:
+            self.pane.scroll_to_widget(widget, top=True, animate=False)
         asked = next((one for one in around if one.has_class("question")), None)
         if asked is None or not asked.is_attached:
             return

@@ -3,11 +3,12 @@
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
+from gfassess.model.rules import Indicator
 from gfassess.tui.widgets.keybar import Key
 from gfassess.words import _
 
 
-def hints(focused: Widget | None, line: str, *, few: bool) -> tuple[Key, ...]:
+def hints(focused: Widget | None, line: Indicator | None, *, few: bool) -> tuple[Key, ...]:
     """Return the keys that matter at a widget; `line` is the indicator around it, `few` where there is little room."""
     search, basis = Key("/", _("search"), "search"), Key("F1", _("basis"), "explain_here")
     more, leave = Key("^p", _("commands"), "app.command_palette"), Key("^q", _("quit"), "app.quit")
@@ -24,16 +25,17 @@ def hints(focused: Widget | None, line: str, *, few: bool) -> tuple[Key, ...]:
     following = Key("n", _("next open"), "next")
     if few or isinstance(focused, OptionList):
         return (following, search, more, leave)
-    if (focused is not None and focused.has_class("head")) or (focused is None and line):
-        return (
-            following,
-            basis,
+    if (focused is not None and focused.has_class("head")) or (focused is None and line is not None):
+        why, evidence, note = (
             Key("w", _("why"), "why"),
-            Key("r", _("reference"), "reference"),
-            Key("x", _("not applicable"), "not_applicable"),
             Key("e", _("evidence"), "evidence"),
             Key("m", _("note"), "note"),
         )
+        if line is None:
+            return (following, basis, why, evidence, note, more)
+        taken = any(measure.scale.reference is not None for measure in line.variants)
+        reference = (Key("r", _("reference"), "reference"),) if taken else ()
+        return (following, basis, why, *reference, Key("x", _("not applicable"), "not_applicable"), evidence, note)
     return (following, search, basis, Key("^z", _("undo"), "undo"), more, leave)
 
 

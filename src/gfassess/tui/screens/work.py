@@ -82,7 +82,8 @@ class WorkScreen(Answering):
     def show_keys(self) -> None:
         """Show the keys that matter where the user is."""
         own: tuple[Key, ...] = self.pane.keys()
-        self.query_one(KeyBar).show((*own, *hints(self.focused, self.subject.line, few=bool(own))))
+        line = self.session.ruleset.indicator(self.subject.line)
+        self.query_one(KeyBar).show((*own, *hints(self.focused, line, few=bool(own))))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the user is, and show the keys that matter there."""
@@ -94,7 +95,8 @@ class WorkScreen(Answering):
         self.busy = True
         try:
             if section != self.section or section == "why":
-                await self._build(section, name)
+                with self.app.batch_update():
+                    await self._build(section, name)
             self.pane.reveal(name)
         finally:
             self.app.call_later(self.release)  # behind the focus, which comes by the same way

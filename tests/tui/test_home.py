@@ -1,0 +1,63 @@
+"""The first screen without a file."""
+
+from textual.widgets import Input
+
+from gfassess import store
+from gfassess.tui.screens.work import WorkScreen
+from tests.tui.conftest import Bench, Walk, screen, seen
+
+
+async def test_recent_files_are_offered(walk: Walk) -> None:
+    """A file that was open before is listed as it is called, and Enter opens it."""
+    async with walk(home=True) as pilot:
+        assert "[示范] factory" in seen(pilot)
+        await pilot.press("down", "down", "down", "enter")
+        await pilot.pause()
+        assert screen(pilot).desk.path.name == "factory.toml"
+
+
+async def test_a_new_assessment(bench: Bench, walk: Walk) -> None:
+    """Year and path are asked for; the file is there at once, and the walk begins with the enterprise."""
+    async with walk(home=True) as pilot:
+        await pilot.press("n")
+        assert pilot.app.screen.query_one("#year", Input).value == "2025"
+        pilot.app.screen.query_one("#year", Input).value = "２０２４"
+        pilot.app.screen.query_one("#path", Input).value = str(bench.path.with_name("new.toml"))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert screen(pilot).section == "enterprise"
+    assert store.load(bench.path.with_name("new.toml")).assessment.year == 2024
+
+
+async def test_what_cannot_be_opened_is_said(bench: Bench, walk: Walk) -> None:
+    """A path that exists already for a new file, a file that is none: one message, and home stays."""
+    async with walk(home=True) as pilot:
+        await pilot.press("n")
+        pilot.app.screen.query_one("#path", Input).value = str(bench.path)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "there already" in seen(pilot)
+        await pilot.press("o")
+        await pilot.press("ctrl+s")
+        assert "Write a path" in seen(pilot)
+        pilot.app.screen.query_one("#path", Input).value = str(bench.path.with_name("missing.toml"))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, WorkScreen)
+        assert "no such file" in seen(pilot)
+
+
+async def test_the_language_at_home(walk: Walk) -> None:
+    """The list is in the language that was asked for."""
+    async with walk(home=True) as pilot:
+        assert "New assessment" in seen(pilot)
+        await pilot.press("ctrl+l")
+        assert "New assessment" not in seen(pilot)
+
+
+async def test_from_the_work_back_home(walk: Walk) -> None:
+    """The way home leads through the palette's command."""
+    async with walk("ground") as pilot:
+        await pilot.app.run_action("home")
+        await pilot.pause()
+        assert "New assessment" in seen(pilot)
