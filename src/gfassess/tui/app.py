@@ -157,7 +157,7 @@ class GfassessApp(App[None]):
         commands = getattr(screen, "commands", None)
         if callable(commands):
             yield from commands()
-        if callable(commands):
+        if hasattr(screen, "may_leave"):
             yield SystemCommand(_("Home"), _("Recent files, a new one"), self.action_home)
         yield SystemCommand(_("Theme"), _("Change the colours"), self.action_change_theme)
         yield SystemCommand(_("Quit"), _("Everything is saved"), self.action_quit)

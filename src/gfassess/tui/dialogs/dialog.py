@@ -2,12 +2,13 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from gfassess.tui.widgets.keybar import Key, KeyBar
 from gfassess.words import _
@@ -55,6 +56,19 @@ class Dialog(ModalScreen[Answer | None]):
         line = self.query_one("#problem", Static)
         line.update(message)
         line.display = bool(message)
+
+    @on(Input.Submitted)
+    def _line_entered(self, event: Input.Submitted) -> None:
+        """Go on to the next line with Enter, take the dialog on the last one."""
+        lines = [field for field in self.query(".line Input").results(Input) if field.display]
+        if event.input not in lines:
+            return
+        event.stop()
+        following = lines[lines.index(event.input) + 1 :]
+        if following:
+            following[0].focus()
+        else:
+            self.action_take()
 
     def action_leave(self) -> None:
         """Leave everything as it was."""

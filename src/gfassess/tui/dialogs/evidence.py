@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -82,7 +81,6 @@ class EvidenceDialog(Dialog[Wish]):
         if self.focused is self.query_one("#found") and at is not None:
             self.dismiss(Wish(detach=self._there[at].file))
 
-    @on(Input.Submitted)
     def action_take(self) -> None:
         """Attach the document."""
         values = {field.id or "": field.value.strip() for field in self.query(Input)}

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -20,7 +19,6 @@ class PathDialog(Dialog[Path]):
         """Ask for the path."""
         return (line(_("File"), Input(id="path", compact=True)),)
 
-    @on(Input.Submitted)
     def action_take(self) -> None:
         """Take the path."""
         text = self.query_one("#path", Input).value.strip()
@@ -45,7 +43,6 @@ class NewDialog(Dialog[tuple[Path, int]]):
             line(_("File"), Input(f"assessment-{self._year}.toml", id="path", compact=True)),
         )
 
-    @on(Input.Submitted)
     def action_take(self) -> None:
         """Take year and path."""
         text = self.query_one("#path", Input).value.strip()

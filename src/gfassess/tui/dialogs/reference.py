@@ -1,6 +1,5 @@
 """Leading and baseline value of an indicator: entered with their source, or a published row."""
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -61,7 +60,6 @@ class ReferenceDialog(Dialog[EnteredReference]):
             field.cursor_blink = False
         self.query_one("#leading", Input).focus()
 
-    @on(Input.Submitted)
     def action_take(self) -> None:
         """Take the values."""
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -118,6 +118,13 @@ class HomeScreen(Screen[None]):
         words.use("en" if words.language() == "zh" else "zh")
         await self.recompose()
         self.on_mount()
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """List the actions of this screen for the palette."""
+        yield SystemCommand(_("New assessment"), "n", self.action_new)
+        yield SystemCommand(_("Open a file"), "o", self.action_open_path)
+        yield SystemCommand(_("Demonstration"), "d", self.action_demo)
+        yield SystemCommand("English" if words.language() == "zh" else "中文", "^l", self.action_language)
 
     def _work(self, opening: Callable[[], Opened]) -> None:
         from gfassess.tui.app import GfassessApp  # noqa: PLC0415 - the application imports this module
