@@ -1,6 +1,5 @@
 """What can go wrong, said so that the user can mend it: what, where, why, and what to do."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -104,6 +103,8 @@ class Problems:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return the hint that names the known word nearest to a misspelt one, or an empty text."""
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return _('did you mean "{name}"?').format(name=near[0]) if near else ""
 

@@ -1,7 +1,6 @@
 """One step of an explanation."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NodeKind = Literal[
     "total", "criterion", "indicator", "gate", "formula", "scale", "points", "reference", "row", "fact", "ledger",
@@ -9,8 +8,7 @@ NodeKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A figure or rule with the steps it rests on; words are in the language in use."""
 
     kind: NodeKind

@@ -18,24 +18,24 @@ class Formula:
 
     text: str
     tree: Node = field(compare=False, repr=False)
-    names: frozenset[str] = field(compare=False, repr=False)
-    """Every name it may need."""
+    ordered_names: tuple[str, ...] = field(compare=False, repr=False)
+    """Every name it may need, in the order of the text, each once."""
     _closure: Closure = field(compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a formula; raise GfassessError with column and caret where the text is not one."""
         tree = parse(text)
-        return cls(text, tree, frozenset(name.id for name in names(tree)), close(tree))
+        return cls(text, tree, tuple(dict.fromkeys(name.id for name in names(tree))), close(tree))
 
     def __call__(self, lookup: Lookup) -> Outcome:
         """Return its value with the values that `lookup` gives, or Unknown, or Undefined; never an exception."""
         return self._closure(lookup)
 
     @property
-    def ordered_names(self) -> tuple[str, ...]:
-        """Every name in the order of the text, each once."""
-        return tuple(dict.fromkeys(name.id for name in names(self.tree)))
+    def names(self) -> frozenset[str]:
+        """Every name it may need."""
+        return frozenset(self.ordered_names)
 
     def names_taken(self, lookup: Lookup) -> tuple[str, ...]:
         """Every name that the value rests on with these values, each once: branches not taken are left out."""

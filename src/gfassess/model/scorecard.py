@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from gfassess.formula import Scalar, Undefined
 from gfassess.model.rules import Criterion, Gate, Indicator, Measure, NotApplicable, Ruleset
@@ -19,8 +19,7 @@ Refusal = Literal["no_source", "half", "wrong_way", "not_in_force", "no_row"]
 the chosen row is not yet in force in the reporting year, there is no such row."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedReference:
+class UsedReference(NamedTuple):
     """The leading and baseline value that a share was worked out with."""
 
     kind: ReferenceKind
@@ -89,8 +88,7 @@ class Score(Finding):
     it does not apply and no document proves that."""
 
 
-@dataclass(frozen=True, slots=True)
-class GateResult:
+class GateResult(NamedTuple):
     """The result of one gate."""
 
     gate: Gate
@@ -98,8 +96,7 @@ class GateResult:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A total while questions are open: whatever is answered to them, it ends inside."""
 
     low: float
@@ -112,8 +109,7 @@ class Interval:
         return self.high - self.low < 1e-9  # noqa: PLR2004 - the agreement of all engines
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionScore:
+class CriterionScore(NamedTuple):
     """The result of one criterion."""
 
     criterion: Criterion
@@ -127,8 +123,7 @@ Verdict: TypeAlias = Literal["blocked", "open", "complete"]
 """A gate failed; something is still open; every gate passed and every indicator is settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The result of one assessment under one rule set."""
 
     ruleset: Ruleset

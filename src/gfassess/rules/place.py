@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from gfassess.errors import Problem
 from gfassess.records import key_of
-from gfassess.toml_lines import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,8 @@ class Place:
         self, message: str, *, hint: str = "", source: str = "", column: int | None = None, width: int = 1
     ) -> Problem:
         """Return a problem of this place."""
+        from gfassess.toml_lines import line_of  # noqa: PLC0415 - only a mistake needs it
+
         line = line_of(self.text, self.path)
         return Problem(
             message=message,

@@ -1,14 +1,13 @@
 """What the points of lines that do not apply become."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gfassess.model.rules import NotApplicable
 from gfassess.model.scorecard import Interval, State
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What redistribution and totals need of one indicator."""
 
     points: float
@@ -16,8 +15,7 @@ class Line:
     share: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Points and interval of one indicator under one reading."""
 
     points: float

@@ -1,8 +1,7 @@
 """Which leading and baseline value an indicator is scored with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from gfassess.formula import Formula, is_known
 from gfassess.model.facts import Column
@@ -18,20 +17,18 @@ Looked: TypeAlias = UsedReference | Refusal | None
 """A pair; why there is a pair that does not count; nothing at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(NamedTuple):
     """Figures of several peers: the best 5 % (leading) and the mean (baseline), clause 4.4.3, by reference id."""
 
     source: str
-    figures: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class LastYear:
+class LastYear(NamedTuple):
     """The factory's own values of the year before, by reference id; used only when the user asks for it."""
 
     source: str
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float]
 
 
 def reference_for(scale: Scale, inputs: Inputs, cohort: Cohort | None, last_year: LastYear | None) -> Looked:
@@ -121,7 +118,7 @@ def _cited(pair: UsedReference, table: Table, row: Row, leading: str, baseline: 
     """Return a pair with the documents of its two figures."""
     first, second = str(source_of(table, row, leading) or ""), str(source_of(table, row, baseline) or "")
     other = second if second != first and baseline in row.values else ""
-    return replace(pair, source=first, baseline_source=other)
+    return pair._replace(source=first, baseline_source=other)
 
 
 def _from_cohort(scale: Scale, cohort: Cohort | None) -> Looked:

@@ -11,7 +11,7 @@ from gfassess.model.scorecard import CriterionScore, Finding, GateResult, Interv
 from gfassess.scoring.inputs import Inputs
 from gfassess.scoring.measure import Measurer
 from gfassess.scoring.memo import Memo
-from gfassess.scoring.proof import unproved
+from gfassess.scoring.proof import Proof
 from gfassess.scoring.redistribute import Line, Placed, place, total
 from gfassess.scoring.references import Cohort, LastYear
 
@@ -34,11 +34,12 @@ def score(
     reference values, `memo` only makes the next call faster.
     """
     rules = rulebook.rulesets[ruleset or assessment.ruleset]
-    inputs = Inputs(rulebook, assessment, memo)
+    memo = memo or Memo()
+    inputs, proof = Inputs(rulebook, assessment, memo), Proof(rulebook, assessment, memo)
     measurer = Measurer(inputs, cohort, last_year)
     found = [[measurer.measure(line) for line in head.indicator] for head in rules.heads]
     lacking = [
-        [unproved(rulebook, assessment, *each) for each in zip(head.indicator, results, strict=True)]
+        [proof.lacking(*each) for each in zip(head.indicator, results, strict=True)]
         for head, results in zip(rules.heads, found, strict=True)
     ]
     claimed = [(head.points, _lines(head, results)) for head, results in zip(rules.heads, found, strict=True)]
