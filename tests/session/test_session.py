@@ -132,6 +132,41 @@ def test_undo_takes_everything_back_and_redo_makes_it_again(acts: list[Any]) -> 
     assert (session.assessment, session.scorecard) == (last, end)
 
 
+def test_an_unknown_ruleset_leaves_the_session_whole() -> None:
+    """Asking for a rule set that is not there changes nothing; the next answer counts."""
+    session, saved = begin()
+    with pytest.raises(KeyError):
+        session.use_ruleset("none")
+    session.answer("x", 50.0)
+    assert saved[-1].facts == {"x": 50.0}
+    assert session.scorecard.ruleset.id == "small"
+
+
+def test_reasons_stay_with_their_rows() -> None:
+    """Taking a row out takes its reasons along and moves those of later rows up; undo brings all back."""
+    session, _ = begin()
+    for amount in (1.0, -5.0, -7.0):
+        session.add_row("use", {"amount": amount})
+    session.explain_value("use[2].amount", "stock")
+    session.delete_row("use", 0)
+    assert session.assessment.explained == {"use[1].amount": "stock"}
+    assert [found.key for found in session.warnings()] == ["use[2].amount"]
+    session.delete_row("use", 0)
+    assert session.assessment.explained == {}
+    session.undo()
+    session.undo()
+    assert session.assessment.explained == {"use[2].amount": "stock"}
+
+
+def test_a_ledger_with_an_empty_cell_is_open() -> None:
+    """A question waits as long as a score lacks a cell of it."""
+    session, _ = begin()
+    session.add_row("use", {})
+    assert session.is_open("use")
+    session.set_row("use", 0, {"amount": 3.0})
+    assert not session.is_open("use")
+
+
 def test_a_failed_save_keeps_the_answer_in_memory() -> None:
     """When the disk refuses, the caller hears of it and the answer is still there."""
 

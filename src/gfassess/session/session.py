@@ -48,9 +48,9 @@ class Session:
         return self.scorecard.ruleset
 
     def use_ruleset(self, name: str) -> None:
-        """Score with another rule set; all answers stay. Raises KeyError where the rule book lacks it."""
-        self._show(self.assessment, self._score(self.assessment, name))
-        self._ruleset = name
+        """Score with another rule set from now on; all answers stay. Raises KeyError where the rule book lacks it."""
+        self._ruleset = None
+        self._change(ruleset=self.rulebook.rulesets[name].id)
 
     def questions(self, part: Criterion | Indicator | Gate) -> tuple[str, ...]:
         """Return every fact and ledger that a part may need, in the order of the walk."""
