@@ -130,7 +130,7 @@ async def test_what_a_listing_proves_and_is_open_here(open_peers: Peers) -> None
         text = " ".join(seen(pilot).split())
         assert "had passed 2 gates" in text
         assert "Not yet passed here: 1" in text
-        assert "? Low-carbon plan (not answered)" in text
+        assert "? Low-carbon plan (not answered; lists since 2018)" in text
         await pilot.press("tab", "end", "enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, WorkScreen)

@@ -50,7 +50,7 @@ async def test_results_say_state_points_and_what_is_missing(bench: Bench, walk: 
         assert wanted in text
     assert "Renewable share" in text
     assert "unanswered, missing: Energy use" in text
-    assert "without reference: 0.50 kgCO2/kWh; leading and baseline value" in text
+    assert "without reference: 0.50 kgCO2/kWh; no leading and baseline" in text
 
 
 async def test_failed_gates_stand_before_open_ones(bench: Bench, walk: Walk) -> None:

@@ -11,7 +11,10 @@ from gfassess.words import _
 
 def run(arguments: Namespace) -> Exit:
     """Print the result; blocked is an exit code of its own only where it was asked for."""
+    from gfassess.store import check_kinds  # noqa: PLC0415 - a verb imports what it needs
+
     case = open_case(arguments)
+    wrong = check_kinds(case.assessment, case.rulebook, arguments.file, case.loaded.text)
     card = case.score(last_year(arguments, case))
     if arguments.json:
         from gfassess.stamp import result  # noqa: PLC0415 - brings hashing and JSON, which the text does not need
@@ -24,4 +27,7 @@ def run(arguments: Namespace) -> Exit:
     if arguments.fail_blocked and card.verdict == "blocked":
         output.tell(_("blocked by a gate"))
         return Exit.BLOCKED
+    if wrong.errors:
+        output.tell_problems(wrong.errors)
+        return Exit.PROBLEMS
     return Exit.DONE

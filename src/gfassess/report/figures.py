@@ -1,6 +1,7 @@
 """Figures and intervals as every page shows them: rounded half-even here and nowhere before."""
 
-from gfassess.explain import value_words
+from gfassess.explain import unit_words, value_words
+from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Interval, Score
 from gfassess.quantity import write_number
 
@@ -21,8 +22,8 @@ def interval(total: Interval) -> str:
     return span(total.low, total.high)
 
 
-def value(score: Score) -> str:
+def value(rulebook: Rulebook, score: Score) -> str:
     """Return the value of an indicator with its unit; nothing where it is only yes or no."""
     if score.value is None or isinstance(score.value, bool | str) or score.measure is None:
         return ""
-    return value_words(score.value, score.measure.unit, score.measure.decimals)
+    return value_words(score.value, unit_words(rulebook, score.measure.unit), score.measure.decimals)

@@ -59,7 +59,8 @@ def _groups(found: Comparison, enterprise: Enterprise) -> Iterator[tuple[str, li
 
 def _peer(one: Listed, width: int) -> Iterator[str]:
     peer, entry = one.peer, one.list_
-    number = _("batch {batch} no. {no}").format(batch=peer.batch, no=peer.no)
+    words = _("batch {batch} no. {no}") if peer.no is not None else _("batch {batch}")
+    number = words.format(batch=peer.batch, no=peer.no)
     division = f"{peer.division} {peer.division_confidence or ''}".strip()
     parts = [
         peer.product,
@@ -79,11 +80,19 @@ def _proof(found: Comparison, width: int) -> Iterator[str]:
         yield _("None of these listings proves a gate of this rule set.")
         return
     yield from wrapped(
-        _("The latest of these listings prove that the factory had passed, in its year, the gates below. Yours:"), width
+        _("These listings prove that the factory had passed, in its year, the gates below. Yours:"), width
     )
     room = widest(gate_words(result.state) for result in found.proved) + 2
     for result in found.proved:
-        yield f"  {pad(gate_words(result.state), room)}{result.gate.title}"
+        text = _("{title} (proved by {count} of {whole} listed factories: lists since {year})").format(
+            title=result.gate.title,
+            count=found.proving(result.gate),
+            whole=found.factories,
+            year=result.gate.proved_by_listing_since,
+        )
+        first, *rest = wrapped(text, width - room - 2)
+        yield f"  {pad(gate_words(result.state), room)}{first}"
+        yield from (" " * (room + 2) + line for line in rest)
     left = len(found.not_passed)
     if left:
         text = ngettext(

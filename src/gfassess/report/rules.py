@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from gfassess.explain import basis_words
+from gfassess.explain import basis_words, cited_words, unit_words
+from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Indicator, Measure, Ruleset, Scale
 from gfassess.report import figures
 from gfassess.report.columns import pad, widest, wrapped
@@ -27,7 +28,7 @@ def list_lines(rulesets: Iterable[Ruleset], width: int = 80) -> Iterator[str]:
         yield from wrapped(text, width, " " * room)
 
 
-def ruleset_lines(rules: Ruleset, width: int = 80) -> Iterator[str]:
+def ruleset_lines(rulebook: Rulebook, rules: Ruleset, width: int = 80) -> Iterator[str]:
     """Go through gates, criteria and indicators with points, scale, formula, source and basis."""
     yield from list_lines([rules], width)
     yield f"[{rules.source}]"
@@ -36,25 +37,25 @@ def ruleset_lines(rules: Ruleset, width: int = 80) -> Iterator[str]:
     yield ""
     yield _("Gates")
     for gate in rules.gates:
-        yield from wrapped(f"{gate.id}: {gate.title}", width, "  ")
+        yield from wrapped(_("{title}: {value}").format(title=gate.id, value=gate.title), width, "  ")
         yield from wrapped(gate.formula.text, width, " " * 6)
-        yield from wrapped(f"[{gate.source}] ({basis_words(gate.basis)})", width, " " * 6)
+        yield from wrapped(f"[{cited_words(gate.source, gate.basis)}]", width, " " * 6)
     for head in rules.heads:
         yield ""
-        yield from _criterion(head, width)
+        yield from _criterion(rulebook, head, width)
 
 
-def _criterion(head: Criterion, width: int) -> Iterator[str]:
+def _criterion(rulebook: Rulebook, head: Criterion, width: int) -> Iterator[str]:
     said = _("{id}: {title}, {points} points ({basis})")
     text = said.format(id=head.id, title=head.title, points=figures.points(head.points), basis=basis_words(head.basis))
     yield from wrapped(text, width)
     if head.note is not None:
         yield from wrapped(str(head.note), width, "  ")
     for line in head.indicator:
-        yield from _indicator(line, width)
+        yield from _indicator(rulebook, line, width)
 
 
-def _indicator(line: Indicator, width: int) -> Iterator[str]:
+def _indicator(rulebook: Rulebook, line: Indicator, width: int) -> Iterator[str]:
     said = _("{id}: {title}, {points} points ({basis})")
     text = said.format(id=line.id, title=line.title, points=figures.points(line.points), basis=basis_words(line.basis))
     yield from wrapped(text, width, "  ")
@@ -64,15 +65,18 @@ def _indicator(line: Indicator, width: int) -> Iterator[str]:
     for variant in line.variants:
         if variant.when is not None:
             yield from wrapped(_("when {formula}:").format(formula=variant.when.text), width, below)
-        for part in _measure(variant):
+        elif len(line.variants) > 1:
+            yield from wrapped(_("otherwise:"), width, below)
+        for part in _measure(rulebook, variant):
             yield from wrapped(part, width, below)
     yield from wrapped(f"[{line.source}]", width, below)
     if line.note is not None:
         yield from wrapped(str(line.note), width, below)
 
 
-def _measure(measure: Measure) -> Iterator[str]:
-    yield f"= {measure.formula.text}" + (f"  [{measure.unit}]" if measure.unit else "")
+def _measure(rulebook: Rulebook, measure: Measure) -> Iterator[str]:
+    unit = f"  [{unit_words(rulebook, measure.unit)}]" if measure.unit else ""
+    yield f"= {measure.formula.text}{unit}"
     if measure.per is not None:
         how = {"min": _("the worst row counts"), "mean": _("mean of the rows"), "weighted": _("weighted over the rows")}
         yield _("per row of {ledger}; {how}").format(ledger=measure.per, how=how[measure.combine])

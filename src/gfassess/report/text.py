@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from gfassess.explain import gate_words, missing_words, reading_words, state_words, undefined_words, verdict_words
+from gfassess.explain import (
+    gate_words,
+    missing_words,
+    reading_words,
+    refusal_words,
+    state_words,
+    undefined_words,
+    verdict_words,
+)
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import CriterionScore, GateState, Score, Scorecard
@@ -135,7 +143,7 @@ def _indicators(rulebook: Rulebook, scorecard: Scorecard, width: int) -> Iterato
     yield f"{pad_left(heads[0], first)}  {pad_left(heads[1], second + reach + 3)}  {heads[2]}"
     for gain, got, score in rows:
         points = f"{pad_left(got, second)} / {pad_left(figures.points(score.points), reach)}"
-        title, value = str(score.indicator.title), figures.value(score)
+        title, value = str(score.indicator.title), figures.value(rulebook, score)
         yield from _hanging(f"{pad_left(gain, first)}  {points}", f"{title}  {value}".rstrip(), room, width)
         for text in _todo(rulebook, score):
             yield from wrapped(text, width, " " * room)
@@ -157,7 +165,7 @@ def _todo(rulebook: Rulebook, score: Score) -> Iterator[str]:
             names = missing_words(rulebook, score.missing)
             yield _("{state}: {text}").format(state=state_words(score.state), text=names)
         case "without_reference":
-            text = _("enter leading and baseline value with their source, or choose a published row")
+            text = refusal_words(score.refusal)
             yield _("{state}: {text}").format(state=state_words(score.state), text=text)
         case "undefined":
             text = undefined_words(rulebook, score)

@@ -8,7 +8,7 @@ from typing import Final
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
 from gfassess.files import inside, sha256_of
-from gfassess.model.assessment import Assessment, EnteredReference, Value
+from gfassess.model.assessment import Assessment, Evidence, Value
 from gfassess.model.facts import Kind, Question
 from gfassess.model.places import short_place
 from gfassess.model.rulebook import Rulebook
@@ -53,6 +53,14 @@ def check_evidence(assessment: Assessment, folder: Path, file: str = "", text: s
         line = line_of(text, path)
         problems.add(Problem(message=message, file=file, key=key_of(path), line=line, severity="warning"))
     return problems
+
+
+def check_kinds(assessment: Assessment, rulebook: Rulebook, file: str = "", text: str = "") -> Problems:
+    """Return the answers of the wrong kind, which score as none; what a command that scores must tell."""
+    checker = _Checker(assessment, rulebook, file, text)
+    checker.facts()
+    checker.ledgers()
+    return Problems(list(checker.problems.errors))
 
 
 @dataclass(slots=True)
@@ -137,9 +145,7 @@ class _Checker:
     def remarks(self) -> None:
         """Check what notes, reasons and lines that do not apply are about."""
         asked = {*self.rulebook.facts, *self.rulebook.ledgers}
-        lines = {
-            line.id for rules in self.rulebook.rulesets.values() for head in rules.heads for line in head.indicator
-        }
+        lines = self._lines()
         for name in self.assessment.notes:
             if name not in asked | lines:
                 self._unknown(("notes", name), name, asked | lines)
@@ -154,51 +160,57 @@ class _Checker:
 
     def references(self) -> None:
         """Check that reference values are complete, sourced and asked for."""
-        scales = [
-            variant.scale
+        from gfassess.explain import refusal_words  # noqa: PLC0415 - loading alone needs no scoring
+        from gfassess.scoring import Inputs  # noqa: PLC0415 - the same
+        from gfassess.scoring.references import reference_for  # noqa: PLC0415 - the same
+
+        scales = {
+            variant.scale.reference: variant.scale
             for rules in self.rulebook.rulesets.values()
             for head in rules.heads
             for line in head.indicator
             for variant in line.variants
-        ]
-        fixed = {scale.reference: scale.baseline is not None for scale in scales if scale.reference}
+            if variant.scale.reference is not None
+        }
+        inputs = Inputs(self.rulebook, self.assessment)
         for name, entry in self.assessment.references.items():
-            if name not in fixed:
-                self._unknown(("references", name), name, fixed)
-            elif entry.row:
-                self._row(name, entry.row)
-            else:
-                self._entered(name, entry, has_baseline=fixed[name])
-
-    def _row(self, name: str, row: str) -> None:
-        table = self.rulebook.tables.get(name)
-        if table is not None and table.row(row) is None:
-            self._unknown(("references", name, "row"), row, [known.id for known in table.rows])
-
-    def _entered(self, name: str, entry: EnteredReference, *, has_baseline: bool) -> None:
-        path = ("references", name)
-        if entry.leading is None or (entry.baseline is None and not has_baseline):
-            self._warn(path, _("leading and baseline value are both needed; this counts for nothing"))
-        elif entry.leading == entry.baseline:
-            self._warn(path, _("leading and baseline value are equal"))
-        if not entry.source.strip():
-            self._warn(path, _("the source of these values is missing; without it they count for nothing"))
+            path, table = ("references", name), self.rulebook.tables.get(name)
+            if name not in scales:
+                self._unknown(path, name, scales)
+            elif entry.row and table is not None and table.row(entry.row) is None:
+                self._unknown((*path, "row"), entry.row, [known.id for known in table.rows])
+            elif isinstance(found := reference_for(scales[name], inputs, None, None), str):
+                self._warn(path, refusal_words(found))
+            elif entry.leading is not None and entry.leading == entry.baseline:
+                self._warn(path, _("leading and baseline value are equal"))
 
     def evidence(self) -> None:
         """Check what the documents are for, and that they are about the reporting year."""
-        asked = {*self.rulebook.facts, *self.rulebook.ledgers}
+        asked = {*self.rulebook.facts, *self.rulebook.ledgers, *self._lines()}
+        answered = {*self.assessment.facts, *self.assessment.ledgers, *self.assessment.not_applicable}
         for index, proof in enumerate(self.assessment.evidence):
             for number, name in enumerate(proof.answers):
                 path = ("evidence", index, "for", number)
                 if name not in asked:
                     self._unknown(path, name, asked)
-                elif name not in self.assessment.facts and name not in self.assessment.ledgers:
+                elif name not in answered:
                     message = _('this document proves "{name}", which has no answer').format(name=name)
                     self._warn(path, message)
-            if not proof.in_date(self.assessment.year):
-                self._warn(
-                    ("evidence", index), _("this document is not valid for the reporting year; it proves nothing")
-                )
+            self._period(("evidence", index), proof)
+
+    def _period(self, path: Key, proof: Evidence) -> None:
+        """Check that a document is about the reporting year, and about all of it."""
+        year, start, end = self.assessment.year, proof.covers_from, proof.covers_to
+        if start is not None and end is not None and start > end:
+            self._warn(path, _("the period of this document ends before it begins"))
+        elif not proof.in_date(year):
+            self._warn(path, _("this document is not valid for the reporting year; it proves nothing"))
+        elif (start is not None and start > date(year, 1, 1)) or (end is not None and end < date(year, 12, 31)):
+            self._warn(path, _("this document covers the reporting year in part only"))
+
+    def _lines(self) -> set[str]:
+        """Return the indicators of all rule sets."""
+        return {line.id for rules in self.rulebook.rulesets.values() for head in rules.heads for line in head.indicator}
 
     def plausibility(self) -> None:
         """Name values outside their plausible range that nobody explained."""

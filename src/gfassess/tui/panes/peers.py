@@ -41,7 +41,7 @@ class PeersPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Build the choice, the list and the foot."""
-        words = {"city": _("my city"), "province": _("province"), "trade": _("my trade"), "all": _("all")}
+        words = {"city": _("my city"), "province": _("my province"), "trade": _("my trade"), "all": _("all")}
         yield Options([Choice(name, text) for name, text in words.items()], beside=True)
         with Horizontal(id="narrowing"):
             for name, title in titles().items():
@@ -144,7 +144,8 @@ class PeersPane(Pane):
         ).format(year=max(years), count=len(proved), left=len(left) or _("none"))
         lines = [said(text, name="proof")]
         for result in left:
-            title = f"{gate_sign(result.state)} {result.gate.title} ({gate_words(result.state)})"
+            since = _("lists since {year}").format(year=result.gate.proved_by_listing_since)
+            title = f"{gate_sign(result.state)} {result.gate.title} ({gate_words(result.state)}; {since})"
             lines.append(said(title, indent=2, name=result.gate.id))
         return lines
 

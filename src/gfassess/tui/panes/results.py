@@ -106,7 +106,7 @@ class ResultsPane(Pane):
         yield said(_("A self-assessment. There is no national pass mark."), style="dim")
         if len({(total.low, total.high) for total in card.readings.values()}) > 1:
             readings = [f"{reading_words(name)} {interval(total)}" for name, total in card.readings.items()]
-            text = _("Lines that do not apply, by reading: {readings}").format(readings="; ".join(readings))
+            text = _("Lines that do not apply, by reading: {readings}").format(readings=_("; ").join(readings))
             yield said(text, style="dim")
 
     def _gates(self) -> Iterator[Entry]:
@@ -145,7 +145,7 @@ class ResultsPane(Pane):
         if marks:
             yield _heading(_("Local pass marks"), _("local, not national"))
         for scheme in marks:
-            levels = "; ".join(f"{level.title} {short(level.points)}" for level in scheme.levels)
+            levels = _("; ").join(f"{level.title} {short(level.points)}" for level in scheme.levels)
             text = f"{scheme.authority}: {scheme.title}: {levels}. {scheme.note or ''} ({scheme.source})"
             yield said(text, name=f"{_ABOUT}{scheme.id}")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
-from gfassess.explain import missing_words, state_words, undefined_words, value_words
+from gfassess.explain import missing_words, refusal_words, state_words, undefined_words, value_words
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Score, Scorecard
 from gfassess.quantity import write_number
@@ -52,7 +52,7 @@ def state_line(book: Rulebook, score: Score) -> str:
         case "unanswered":
             return _("{state}, missing: {names}").format(state=state, names=missing_words(book, score.missing))
         case "without_reference":
-            parts = (_value(book, score), _("leading and baseline value are missing"))
+            parts = (_value(book, score), refusal_words(score.refusal))
             return _with(state, _("; ").join(part for part in parts if part))
         case "undefined":
             return _with(state, undefined_words(book, score))
