@@ -76,6 +76,29 @@ def test_a_row_not_yet_in_force_has_no_values() -> None:
     assert Inputs(book_, later)("tce") == pytest.approx(2.0)
 
 
+@pytest.mark.parametrize(("year", "factor"), [(2020, None), (2021, 0.6), (2022, 0.5), (2023, 0.4), (2030, 0.4)])
+def test_the_latest_row_not_after_the_year_counts(year: int, factor: float | None) -> None:
+    """A province's own row comes before one for everybody; of its years the latest that is not later."""
+    rows = [{"id": f"r{at}", "title": text("r"), "year": at, "factor": of} for at, of in ((2021, 0.6), (2022, 0.55))]
+    own = [
+        {"id": f"p{at}", "title": text("p"), "year": at, "province": "湖南", "factor": of}
+        for at, of in ((2023, 0.4), (2022, 0.5))
+    ]
+    grid = {
+        "id": "grid",
+        "title": text("grid"),
+        "basis": "policy",
+        "source": SOURCE,
+        "columns": [{"id": "factor", "title": text("factor")}],
+        "parameter": [{"id": "published", "title": text("p"), "column": "factor", "by": ["province", "year"]}],
+        "rows": [*rows, *own],
+    }
+    fixed = {"leading": 1.0, "baseline": 0.0}
+    book_ = book(head("c", line("i", 1, "published", fixed)), facts=[], tables=[grid])
+    answers = assessment(enterprise={"province": "湖南省"}).model_copy(update={"year": year})
+    assert score(book_, answers).scores[0].value == factor
+
+
 def per_row(**extra: Any) -> dict[str, Any]:
     """Return an indicator over the rows of the ledger."""
     pair = {"leading": "carrier_leading", "baseline": "carrier_leading + 1", "source": "carrier"}

@@ -1,8 +1,13 @@
 """The five states, the interval, gates and redistribution, on small rule sets computed by hand."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
+from gfassess import words
 from gfassess.model.assessment import EnteredReference
+from gfassess.model.rulebook import Rulebook
 from gfassess.scoring import Cohort, LastYear, score
 from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
 
@@ -182,24 +187,90 @@ def test_gates_have_three_states_and_one_failure_blocks() -> None:
     assert card.verdict == "complete"
 
 
-def test_evidenced_total_counts_only_what_is_proved_in_date() -> None:
-    """An answer counts in the evidenced total when its document is attached and valid at the end of the year."""
-    rules = book(
-        head("c", line("i", 10, "x", FIXED), line("j", 5, "y", FIXED)),
-        facts=[fact("x", evidence=text("meter")), fact("y", evidence=text("meter"))],
-    )
-    proof = {"file": "a.pdf", "for": ["x", "y"]}
-    facts = {"x": 100.0, "y": 100.0}
-    assert score(rules, assessment(facts=facts)).total.evidenced == 0.0
-    assert score(rules, assessment(facts=facts, evidence=[proof])).total.evidenced == 15.0
-    late = {**proof, "expires": __import__("datetime").date(2025, 6, 30)}
-    card = score(rules, assessment(facts=facts, evidence=[late]))
-    assert (card.total.low, card.total.evidenced) == (15.0, 0.0)
-    assert card.scores[0].unproved == ("x",)
-
-
 def test_wrong_kinds_are_missing_not_a_crash() -> None:
     """A text where a number belongs, or yes as a number, counts as no answer."""
     rules = book(head("c", line("i", 10, "x", FIXED)), facts=[fact("x")])
     for wrong in ("many", True):
         assert score(rules, assessment(facts={"x": wrong})).scores[0].state == "unanswered"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_scorecard_holds_no_words_of_the_program(language: words.Language) -> None:
+    """The same answers give the same scorecard in every language, sources and rows included."""
+    rules, answers = rules_with_table(), assessment(facts={"x": 3.0}, references={"r": {"row": "row1"}})
+    words.use("en")
+    expected = score(rules, answers)
+    words.use(language)
+    assert score(rules, answers) == expected
+
+
+def rules_with_table(**row: Any) -> Rulebook:
+    """Return a rule book whose one line may be scored with a published row."""
+    table = {
+        "id": "r",
+        "title": text("r"),
+        "basis": "policy",
+        "columns": [
+            {"id": "leading", "title": text("l"), "source": {"document": "D1", "clause": "1"}},
+            {"id": "baseline", "title": text("b"), "source": {"document": "D1", "clause": "2"}},
+        ],
+        "rows": [{"id": "row1", "title": text("row"), "leading": 2.0, "baseline": 4.0, **row}],
+    }
+    return book(head("c", line("i", 10, "x", REFERENCE)), facts=[fact("x")], tables=[table])
+
+
+@pytest.mark.parametrize(
+    ("entry", "row", "refusal"),
+    [
+        ({"leading": 3.0, "baseline": 6.0}, {}, "no_source"),
+        ({"leading": 6.0, "baseline": 3.0, "source": "s"}, {}, "wrong_way"),
+        ({"leading": 3.0, "source": "s"}, {}, "half"),
+        ({"row": "row2"}, {}, "no_row"),
+        ({"row": "row1"}, {"source": {"document": "D2027"}}, "not_in_force"),
+        ({"row": "row1"}, {"in_force": date(2026, 1, 1)}, "not_in_force"),
+    ],
+)
+def test_why_reference_values_do_not_count(entry: dict[str, Any], row: dict[str, Any], refusal: str) -> None:
+    """A pair that was given and does not count has its reason."""
+    answers = assessment(facts={"x": 3.0}, references={"r": entry})
+    found = score(rules_with_table(**row), answers).scores[0]
+    assert (found.state, found.refusal) == ("without_reference", refusal)
+
+
+def test_each_figure_of_a_pair_has_its_own_source() -> None:
+    """Leading and baseline value may come from different clauses."""
+    found = score(rules_with_table(), assessment(facts={"x": 3.0}, references={"r": {"row": "row1"}})).scores[0]
+    assert found.reference is not None
+    assert (found.reference.source, found.reference.baseline_source) == ("D1 1", "D1 2")
+
+
+def test_a_blank_reason_is_none() -> None:
+    """A line is only left out with a reason."""
+    rules = book(head("c", line("i", 10, "x", FIXED)), facts=[fact("x")])
+    assert score(rules, assessment(not_applicable={"i": "  "})).scores[0].state == "unanswered"
+
+
+def test_nothing_left_is_not_complete() -> None:
+    """A rule set none of whose lines applies has no result to be complete."""
+    rules = book(head("c", line("i", 10, "x", FIXED)), facts=[fact("x")])
+    assert score(rules, assessment(not_applicable={"i": "none of it"})).verdict == "open"
+
+
+def test_answers_of_the_wrong_kind_are_none() -> None:
+    """An unknown option or a count below zero is no answer, never a score of 0."""
+    options = [{"id": "none", "title": text("n")}, {"id": "full", "title": text("f")}]
+    rules = book(
+        head("c", line("i", 5, "which", {"levels": {"none": 0.0, "full": 1.0}}), line("j", 5, "n", FIXED)),
+        facts=[fact("which", "choice", options=options), fact("n", "count")],
+    )
+    for which, count in (("fulll", -3.0), ("", 2.5)):
+        found = score(rules, assessment(facts={"which": which, "n": count})).scores
+        assert [one.state for one in found] == ["unanswered", "unanswered"]
+
+
+def test_equal_leading_and_baseline_is_a_threshold() -> None:
+    """Where both are one figure, reaching it earns all, on the better side."""
+    rules = rules_with_table(leading=3.0, baseline=3.0)
+    for value, points in ((2.9, 10.0), (3.0, 10.0), (3.1, 0.0)):
+        card = score(rules, assessment(facts={"x": value}, references={"r": {"row": "row1"}}))
+        assert card.total.low == points
