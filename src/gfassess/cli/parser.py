@@ -132,11 +132,15 @@ def _scored(parser: argparse.ArgumentParser) -> None:
 
 def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("where it is kept; must not exist yet"))
-    parser.add_argument("--name", default="", help=_("name of the enterprise"))
-    parser.add_argument("--division", default="", help=_("division of GB/T 4754-2017, two digits"))
-    parser.add_argument("--province", default="", help=_("province"))
-    parser.add_argument("--city", default="", help=_("city"))
-    parser.add_argument("--year", type=int, default=None, help=_("reporting year; otherwise last year"))
+    parser.add_argument("--name", metavar=_("NAME"), default="", help=_("name of the enterprise"))
+    parser.add_argument(
+        "--division", metavar=_("DIVISION"), default="", help=_("division of GB/T 4754-2017, two digits")
+    )
+    parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("province"))
+    parser.add_argument("--city", metavar=_("CITY"), default="", help=_("city"))
+    parser.add_argument(
+        "--year", type=int, metavar=_("YEAR"), default=None, help=_("reporting year; otherwise last year")
+    )
     parser.add_argument("--ruleset", metavar="ID", default=None, help=_("rule set; otherwise the first one"))
 
 
@@ -169,10 +173,12 @@ def _why(parser: argparse.ArgumentParser) -> None:
 
 def _compare(parser: argparse.ArgumentParser) -> None:
     _scored(parser)
-    parser.add_argument("--province", default="", help=_("only of this province"))
-    parser.add_argument("--city", default="", help=_("only of this city"))
-    parser.add_argument("--division", default="", help=_("only of this division of GB/T 4754-2017"))
-    parser.add_argument("--year", type=int, default=None, help=_("only of the list of this year"))
+    parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("only of this province"))
+    parser.add_argument("--city", metavar=_("CITY"), default="", help=_("only of this city"))
+    parser.add_argument(
+        "--division", metavar=_("DIVISION"), default="", help=_("only of this division of GB/T 4754-2017")
+    )
+    parser.add_argument("--year", type=int, metavar=_("YEAR"), default=None, help=_("only of the list of this year"))
     parser.add_argument("--category", choices=CATEGORIES, default=None, help=_("only of this kind"))
 
 

@@ -56,5 +56,5 @@ def _show(arguments: Namespace) -> Exit:
         output.write(list_lines(book.rulesets.values(), columns()))
         return Exit.DONE
     require(book, arguments.id)
-    output.write(ruleset_lines(book.rulesets[arguments.id], columns()))
+    output.write(ruleset_lines(book, book.rulesets[arguments.id], columns()))
     return Exit.DONE

@@ -4,6 +4,7 @@ from gfassess.explain.node import Node, NodeKind
 from gfassess.explain.why import UnknownIdError, why
 from gfassess.explain.wording import (
     basis_words,
+    cited_words,
     gate_words,
     missing_words,
     reading_words,
@@ -23,6 +24,7 @@ __all__ = [
     "NodeKind",
     "UnknownIdError",
     "basis_words",
+    "cited_words",
     "gate_words",
     "missing_words",
     "reading_words",

@@ -1,9 +1,9 @@
 """Why an indicator has its points."""
 
-from gfassess.explain.names import name_node, outcome_words, row_name_node, with_figures, with_titles
+from gfassess.explain.names import name_node, option_title, outcome_words, row_name_node, with_figures, with_titles
 from gfassess.explain.node import Node
 from gfassess.explain.wording import (
-    basis_words,
+    cited_words,
     missing_words,
     reference_words,
     refusal_words,
@@ -15,7 +15,7 @@ from gfassess.explain.wording import (
     value_words,
 )
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Measure, Scale
+from gfassess.model.rules import Measure
 from gfassess.model.scorecard import RowScore, Score, UsedReference
 from gfassess.quantity import write_number
 from gfassess.scoring.inputs import Inputs, RowInputs
@@ -26,7 +26,7 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
     """Return the tree of one indicator: points, scale, reference, formula with figures, and every name below it."""
     children = [_state_node(inputs, score)]
     if score.measure is not None:
-        children.append(_scale_node(score.measure.scale, score.reference))
+        children.append(_scale_node(inputs.rulebook, score.measure, score.reference))
         if score.reference is not None:
             unit = unit_words(inputs.rulebook, score.measure.unit)
             children.append(_reference_node(inputs.rulebook, score.reference, unit))
@@ -39,7 +39,7 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
         str(indicator.title),
         points_words(score),
         state_words(score.state),
-        f"{indicator.source} ({basis_words(indicator.basis)})",
+        cited_words(indicator.source, indicator.basis),
         tuple(children),
     )
 
@@ -66,16 +66,15 @@ def _state_node(inputs: Inputs, score: Score) -> Node:
     return Node("points", score.indicator.id, _("Points"), points_words(score), detail)
 
 
-def _scale_node(scale: Scale, used: UsedReference | None) -> Node:
+def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None) -> Node:
+    scale = measure.scale
     match scale.kind:
         case "steps":
             sign = "<=" if scale.at_most else ">="
-            rungs = "; ".join(f"{sign} {step.at:g}: {step.share:.0%}" for step in scale.steps)
+            rungs = _("; ").join(f"{sign} {step.at:g}: {step.share:.0%}" for step in scale.steps)
             return Node("scale", "steps", _("Published steps"), rungs)
         case "levels":
-            return Node(
-                "scale", "levels", _("Levels"), "; ".join(f"{key}: {part:.0%}" for key, part in scale.levels.items())
-            )
+            return Node("scale", "levels", _("Levels"), _levels(rulebook, measure))
         case "yes_no":
             return Node("scale", "yes_no", _("Yes earns all points"))
         case "case":
@@ -86,11 +85,21 @@ def _scale_node(scale: Scale, used: UsedReference | None) -> Node:
             return Node("scale", scale.kind, _("Baseline to leading value"), shown, detail)
 
 
+def _levels(rulebook: Rulebook, measure: Measure) -> str:
+    fact = rulebook.facts.get(measure.formula.text.strip())
+    pair, found = _("{title}: {value}"), []
+    for name, share in measure.scale.levels.items():
+        title = option_title(rulebook, fact, name) if fact is not None else ""
+        found.append(pair.format(title=title or name, value=f"{share:.0%}"))
+    return _("; ").join(found)
+
+
 def _reference_node(rulebook: Rulebook, used: UsedReference, unit: str) -> Node:
     leading = _("leading value {value}").format(value=value_words(used.leading, unit))
     baseline = _("baseline value {value}").format(value=value_words(used.baseline, unit))
     detail, source = reference_words(used.kind), source_words(rulebook, used)
-    return Node("reference", used.kind, _("Reference values"), f"{leading}; {baseline}", detail, source)
+    pair = _("{first}; {second}").format(first=leading, second=baseline)
+    return Node("reference", used.kind, _("Reference values"), pair, detail, source)
 
 
 def _formula_node(inputs: Inputs, score: Score) -> Node:

@@ -63,7 +63,7 @@ def row_name_node(row: RowInputs, name: str) -> Node:
     return Node(
         "parameter",
         name,
-        f"{chosen.title}: {heading.title if heading else field}",
+        _("{title}: {value}").format(title=chosen.title, value=heading.title if heading else field),
         _figure(row.inputs, row(name), _per(heading.unit if heading else "", chosen.unit)),
         source=str(source_of(table, chosen, field) or ""),
         detail=str(chosen.note or ""),

@@ -11,7 +11,7 @@ from gfassess.model.facts import Ledger
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import NotApplicable
 from gfassess.model.scorecard import GateState, ReferenceKind, Refusal, Score, State, UsedReference, Verdict
-from gfassess.model.sources import Basis
+from gfassess.model.sources import Basis, Source
 from gfassess.quantity import write_number
 from gfassess.words import _
 
@@ -78,6 +78,11 @@ def basis_words(basis: Basis) -> str:
         "project": _("choice of this project"),
     }
     return words[basis]
+
+
+def cited_words(source: Source, basis: Basis) -> str:
+    """Return a clause with the kind of number that it gives."""
+    return _("{source} ({basis})").format(source=source, basis=basis_words(basis))
 
 
 def undefined_words(rulebook: Rulebook, score: Score) -> str:

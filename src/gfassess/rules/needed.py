@@ -16,7 +16,7 @@ def load_needed(root: Path, assessment: Assessment, ruleset: str | None = None) 
     Raises GfassessError where these files have mistakes or there is no such rule set.
     """
     named = frozenset(name for name, entry in assessment.references.items() if entry.row)
-    want = Want(rulesets=frozenset({ruleset or assessment.ruleset}), references=named, units=False)
+    want = Want(rulesets=frozenset({ruleset or assessment.ruleset}), references=named)
     book = load(root, want)
     missing = frozenset(_chosen(book, assessment)) - book.tables.keys()
     if not missing:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gfassess.explain import basis_words
+from gfassess.explain import basis_words, cited_words
 from gfassess.formula import Formula
 from gfassess.model.facts import Fact, Ledger, Question
 from gfassess.model.rulebook import Rulebook
@@ -58,7 +58,8 @@ def _title(book: Rulebook, name: str) -> str:
 
 
 def _criterion(head: Criterion) -> Iterator[Part]:
-    yield Part(_("Points"), f"{short(head.points)} ({basis_words(head.basis)})")
+    points = _("{points} ({basis})").format(points=short(head.points), basis=basis_words(head.basis))
+    yield Part(_("Full points"), points)
     if head.note is not None:
         yield Part(_("About"), str(head.note))
     yield Part(_("Indicators"), _("; ").join(f"{line.title} {short(line.points)}" for line in head.indicator))
@@ -152,7 +153,7 @@ def _formulas(book: Rulebook, measures: Iterable[Measure]) -> Iterable[str]:
 
 
 def _source(book: Rulebook, source: Source, basis: Basis) -> Iterator[Part]:
-    yield Part(_("Clause"), f"{source} ({basis_words(basis)})")
+    yield Part(_("Clause"), cited_words(source, basis))
     document = book.documents.get(source.document)
     if document is not None:
         yield Part(_("Document"), _document(document))
@@ -168,4 +169,4 @@ def _document(document: Document) -> str:
         parts.append(_("replaced by {document}").format(document=document.replaced_by))
     if document.note is not None:
         parts.append(str(document.note))
-    return "; ".join(part for part in parts if part)
+    return _("; ").join(part for part in parts if part)

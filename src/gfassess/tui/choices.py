@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gfassess.explain import unit_words
 from gfassess.model.base import Text
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
@@ -43,8 +44,7 @@ def unit_choices(rulebook: Rulebook, unit: str) -> tuple[Choice, ...]:
 
 def unit_title(rulebook: Rulebook, unit: str) -> str:
     """Return a unit as people write it."""
-    known = rulebook.units.get(unit)
-    return str(known.title) if known is not None else unit
+    return unit_words(rulebook, unit)
 
 
 def title_of(choices: Iterable[Choice], name: str) -> str:
@@ -66,4 +66,4 @@ def _of_row(table: Table, row: Row) -> Choice:
     source = row.source or table.source
     in_force = _("in force from {date}").format(date=row.in_force.isoformat()) if row.in_force else ""
     parts = [row.id, row.unit, *figures, str(source) if source is not None else "", in_force]
-    return Choice(row.id, str(row.title), "; ".join(part for part in parts if part), both(row.title))
+    return Choice(row.id, str(row.title), _("; ").join(part for part in parts if part), both(row.title))

@@ -35,7 +35,8 @@ class ReferenceDialog(Dialog[EnteredReference]):
         """Ask for the values and their source, offer the published rows."""
         unit = unit_title(self._book, self._measure.unit)
         better = _("Higher is better.") if self._measure.scale.better != "lower" else _("Lower is better.")
-        rows: list[Widget] = [Prose(f"{better} {_('Unit: {unit}').format(unit=unit or '-')}", classes="dialog-help")]
+        counted = _("Unit: {unit}").format(unit=unit or "-")
+        rows: list[Widget] = [Prose(f"{better} {counted}", classes="dialog-help")]
         table = self._book.tables.get(self._measure.scale.reference or "")
         if table is not None:
             choices = tuple(Choice(row.id, str(row.title), row.id, both(row.title)) for row in table.rows)

@@ -234,10 +234,10 @@ class Answering(Screen[None]):
             self.say(_("No evidence is wanted here."))
             return
         asked = [one for name in names if (one := self._asked(name)) is not None]
-        wanted = "; ".join(dict.fromkeys(str(one.evidence) for one in asked if one.evidence is not None))
+        wanted = _("; ").join(dict.fromkeys(str(one.evidence) for one in asked if one.evidence is not None))
         assessment = self.session.assessment
         there = tuple(one for one in assessment.evidence if set(one.answers) & set(names))
-        title = _("Evidence: {title}").format(title="; ".join(str(one.title) for one in asked))
+        title = _("Evidence: {title}").format(title=_("; ").join(str(one.title) for one in asked))
         dialog = EvidenceDialog(title, wanted, assessment.year, there)
         dialog.read = lambda typed: self.desk.shell.evidence(self.desk.path, typed, self._proves(typed, names))
         wish = await self.app.push_screen_wait(dialog)

@@ -20,4 +20,5 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the head of the work screen as far as it is known."""
-        yield Static(f"{self._name or 'gfassess'}\n{_('Reading the rules')}", id="opening", markup=False)
+        said = _("Reading the rules")
+        yield Static(f"{self._name or 'gfassess'}\n{said}", id="opening", markup=False)

@@ -184,7 +184,7 @@ class LedgerView(Vertical):
                 if is_known(value)
                 else signs().unknown
             )
-            parts.append(f"{total.title}: {shown}")
+            parts.append(_("{title}: {value}").format(title=total.title, value=shown))
         return Content("\n").join([Content.styled(parts[0], "dim"), *parts[1:]])
 
     def _unusual(self) -> str:

@@ -79,8 +79,12 @@ def _levels(rulebook: Rulebook, score: Score, measure: Measure) -> Content:
     if fact is None:
         return Content("")
     known = choices_of(rulebook, fact)
-    parts = [f"{title_of(known, name)}: {short(share * score.points)}" for name, share in measure.scale.levels.items()]
-    return Content.styled("; ".join(parts), "dim")
+    pair = _("{title}: {value}")
+    parts = [
+        pair.format(title=title_of(known, name), value=short(share * score.points))
+        for name, share in measure.scale.levels.items()
+    ]
+    return Content.styled(_("; ").join(parts), "dim")
 
 
 def _rows(session: Session, score: Score, ledger: str, width: int) -> Content:
