@@ -82,7 +82,7 @@ def _totals(scorecard: Scorecard, width: int) -> Iterator[str]:
 def _verdict(scorecard: Scorecard) -> str:
     words = verdict_words(scorecard.verdict)
     failed = [str(result.gate.title) for result in scorecard.gates if result.state == "fail"]
-    return f"{words}: {_('; ').join(failed)}" if failed else words
+    return _("{title}: {value}").format(title=words, value=_("; ").join(failed)) if failed else words
 
 
 def _gates(scorecard: Scorecard, width: int) -> Iterator[str]:

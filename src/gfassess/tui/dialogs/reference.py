@@ -36,7 +36,7 @@ class ReferenceDialog(Dialog[EnteredReference]):
         unit = unit_title(self._book, self._measure.unit)
         better = _("Higher is better.") if self._measure.scale.better != "lower" else _("Lower is better.")
         counted = _("Unit: {unit}").format(unit=unit or "-")
-        rows: list[Widget] = [Prose(f"{better} {counted}", classes="dialog-help")]
+        rows: list[Widget] = [Prose(_("{first} {second}").format(first=better, second=counted), classes="dialog-help")]
         table = self._book.tables.get(self._measure.scale.reference or "")
         if table is not None:
             choices = tuple(Choice(row.id, str(row.title), row.id, both(row.title)) for row in table.rows)

@@ -118,7 +118,7 @@ class RowDialog(Dialog[LedgerRow]):
                 if quiet:
                     continue
                 cell.editor.focus()
-                message = f"{cell.column.title}: {error.problems[0].message}"
+                message = _("{title}: {value}").format(title=cell.column.title, value=error.problems[0].message)
                 raise GfassessError.of(message, hint=error.problems[0].hint) from error
             if value is not None and not (value is False and cell.column.default is False):
                 row[cell.column.id] = value

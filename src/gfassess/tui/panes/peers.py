@@ -145,8 +145,9 @@ class PeersPane(Pane):
         lines = [said(text, name="proof")]
         for result in left:
             since = _("lists since {year}").format(year=result.gate.proved_by_listing_since)
-            title = f"{gate_sign(result.state)} {result.gate.title} ({gate_words(result.state)}; {since})"
-            lines.append(said(title, indent=2, name=result.gate.id))
+            words = _("{title} ({state}; {since})")
+            words = words.format(title=result.gate.title, state=gate_words(result.state), since=since)
+            lines.append(said(f"{gate_sign(result.state)} {words}", indent=2, name=result.gate.id))
         return lines
 
     def _notes(self) -> list[Entry]:

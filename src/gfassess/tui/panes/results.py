@@ -146,7 +146,13 @@ class ResultsPane(Pane):
             yield _heading(_("Local pass marks"), _("local, not national"))
         for scheme in marks:
             levels = _("; ").join(f"{level.title} {short(level.points)}" for level in scheme.levels)
-            text = f"{scheme.authority}: {scheme.title}: {levels}. {scheme.note or ''} ({scheme.source})"
+            text = _("{authority}: {scheme}: {levels}. {note} ({source})").format(
+                authority=scheme.authority,
+                scheme=scheme.title,
+                levels=levels,
+                note=scheme.note or "",
+                source=scheme.source,
+            )
             yield said(text, name=f"{_ABOUT}{scheme.id}")
 
 

@@ -107,7 +107,9 @@ class Question(Vertical):
             value = self.editor.read()
         except GfassessError as error:
             (problem,) = error.problems[:1]
-            self._error = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+            self._error = problem.message
+            if problem.hint:
+                self._error = _("{first}; {second}").format(first=problem.message, second=problem.hint)
             self.desk.drafts[self.fact.id] = self.editor.text
             return None
         self._error = ""
@@ -139,11 +141,13 @@ class Question(Vertical):
         unit = unit_title(session.rulebook, self.fact.unit)
         if odd.reason:
             return _("unusual, but explained: {reason}").format(reason=odd.reason)
-        words = [unusual_words(odd.least, odd.greatest, unit)]
+        words = unusual_words(odd.least, odd.greatest, unit)
+        joined = _("{first} {second}")
         meant = slip(odd.value, (odd.least, odd.greatest), self.fact.unit, session.rulebook.units)
         if meant is not None:
             question = _("Meant in {unit}? That would be {value}.")
             value = f"{write_number(meant.value)} {unit}"
-            words.append(question.format(unit=unit_title(session.rulebook, meant.unit), value=value))
-        words.append(_("If it is right: Esc, then v gives the reason."))
-        return "! " + " ".join(words)
+            question = question.format(unit=unit_title(session.rulebook, meant.unit), value=value)
+            words = joined.format(first=words, second=question)
+        advice = _("If it is right: Esc, then v gives the reason.")
+        return "! " + joined.format(first=words, second=advice)

@@ -51,7 +51,8 @@ class Status(Widget, can_focus=False):
         verdict = verdict_words(card.verdict)
         if failed:
             sign = signs().no
-            verdict = f"{sign} {verdict}: {failed[0].gate.title}" + (f" +{len(failed) - 1}" if failed[1:] else "")
+            named = _("{title}: {value}").format(title=verdict, value=failed[0].gate.title)
+            verdict = f"{sign} {named}" + (f" +{len(failed) - 1}" if failed[1:] else "")
         apart = f" {signs().apart} "
         left = Content.assemble(Content.styled(total, "bold"), apart, proved, apart, Content.styled(verdict, style))
         return spread(left, Content.styled(f"{card.ruleset.title}" if width > 110 else "", "dim"), width)  # noqa: PLR2004
