@@ -47,6 +47,14 @@ def test_score_fits_the_terminal(gfassess: Run, chongqing: str, machinery: str) 
             assert [line for line in lines if cells(line) > 80] == []
 
 
+def test_units_are_in_the_words_of_the_user(gfassess: Run, machinery: str) -> None:
+    """Units stand as people write them, never as rule files do."""
+    for arguments in (("score", machinery), ("why", machinery, "energy_intensity"), ("rules", "show", "five")):
+        shown = gfassess(*arguments, lang="zh").out
+        assert "tce/万元" in shown
+        assert "CNY" not in shown
+
+
 def test_score_says_that_figures_are_invented(gfassess: Run, machinery: str) -> None:
     """An illustrative file is marked in the first line."""
     assert gfassess("score", machinery).out.startswith("ILLUSTRATIVE")
@@ -156,6 +164,12 @@ def test_peers_of_a_city_and_year(gfassess: Run, chongqing: str) -> None:
     ran = gfassess("compare", chongqing, "--city", "株洲市", "--category", "factory", "--year", "2021")
     assert "Listed: 7 entries" in ran.out
     assert "株洲华锐精密工具股份有限公司" in ran.out
+
+
+def test_a_listing_without_a_number_says_none(gfassess: Run, chongqing: str) -> None:
+    """Where a list numbers nobody, only its batch is given."""
+    shown = gfassess("compare", chongqing, "--category", "supply_chain", lang="zh").out
+    assert "第 5 批  中车株洲电力机车有限公司" in shown
 
 
 def test_peers_near_and_in_the_trade(gfassess: Run, chongqing: str) -> None:

@@ -135,3 +135,16 @@ def test_a_long_ledger_is_cut_and_says_so(rules: Rulebook) -> None:
     nodes = explained(rules, assessment(ledgers=many), "tce")
     assert len(nodes) < 500
     assert any("950 more rows" in node.title for node in nodes)
+
+
+def test_what_was_chosen_is_said_by_its_title() -> None:
+    """Levels and the value of a choice are the words that the user chose from, never their ids."""
+    options = [{"id": "none", "title": text("not at all")}, {"id": "fully", "title": text("throughout")}]
+    rules = book(
+        head("c", line("i", 10, "how", {"levels": {"none": 0, "fully": 1}})),
+        facts=[fact("how", "choice", options=options)],
+    )
+    nodes = explained(rules, assessment(facts={"how": "fully"}), "i")
+    assert next(node for node in nodes if node.kind == "scale").value == "not at all: 0%; throughout: 100%"
+    formula = next(node for node in nodes if node.kind == "formula")
+    assert (formula.value, formula.detail) == ("throughout", "how = throughout")

@@ -107,8 +107,11 @@ def _formula_node(inputs: Inputs, score: Score) -> Node:
     if measure is None:
         return Node("formula", score.indicator.id, _("Formula"))
     children = tuple(name_node(inputs, name) for name in measure.formula.names_taken(inputs))
-    shown = outcome_words(measure.formula(inputs), unit_words(inputs.rulebook, measure.unit), measure.decimals)
-    detail = f"{with_titles(measure.formula, inputs)} = {with_figures(measure.formula, inputs)}"
+    value, figures = measure.formula(inputs), with_figures(measure.formula, inputs)
+    shown = outcome_words(value, unit_words(inputs.rulebook, measure.unit), measure.decimals)
+    if isinstance(value, str):
+        shown = figures
+    detail = f"{with_titles(measure.formula, inputs)} = {figures}"
     return Node("formula", score.indicator.id, _("Value"), shown, detail, "", children)
 
 

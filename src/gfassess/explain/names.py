@@ -72,7 +72,7 @@ def row_name_node(row: RowInputs, name: str) -> Node:
 
 def with_figures(formula: Formula, lookup: Inputs | RowInputs) -> str:
     """Return a formula with figures in the place of names."""
-    return formula.show_taken(lookup, lambda name: outcome_words(lookup(name)) or name)
+    return formula.show_taken(lookup, lambda name: _chosen_title(lookup, name) or outcome_words(lookup(name)) or name)
 
 
 def with_titles(formula: Formula, lookup: Inputs | RowInputs) -> str:
@@ -86,6 +86,12 @@ def title_of(lookup: Inputs | RowInputs, name: str) -> str:
         column = lookup.ledger.column(name)
         return str(column.title) if column is not None else row_name_node(lookup, name).title
     return name_node(lookup, name).title
+
+
+def _chosen_title(lookup: Inputs | RowInputs, name: str) -> str:
+    """Return the title of what a choice fact has as its value, or an empty text."""
+    book = lookup.inputs.rulebook if isinstance(lookup, RowInputs) else lookup.rulebook
+    return option_title(book, book.facts[name], lookup(name)) if name in book.facts else ""
 
 
 def option_title(book: Rulebook, fact: Fact, value: object) -> str:
