@@ -63,7 +63,7 @@ async def test_looks(bench: Bench, walk: Walk, language: words.Language, section
     """A section looks as it did when somebody looked at it."""
     words.use(language)
     _half_answered(bench)
-    bench.path = bench.path.rename("factory.toml") if section == "enterprise" else bench.path
+    bench.path = bench.path.rename(bench.path.with_name("factory.toml")) if section == "enterprise" else bench.path
     async with walk(section, size=size) as pilot:
         _compare(f"{section}-{language}-{size[0]}", seen(pilot))
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from gfassess.explain.node import Node
-from gfassess.explain.wording import row_words, unit_words, value_words
+from gfassess.explain.wording import phrasing, row_words, unit_words, value_words
 from gfassess.formula import Formula, Outcome, Undefined, is_known
 from gfassess.model.facts import Fact, Ledger, Total
 from gfassess.model.rulebook import Rulebook
@@ -72,12 +72,14 @@ def row_name_node(row: RowInputs, name: str) -> Node:
 
 def with_figures(formula: Formula, lookup: Inputs | RowInputs) -> str:
     """Return a formula with figures in the place of names."""
-    return formula.show_taken(lookup, lambda name: _chosen_title(lookup, name) or outcome_words(lookup(name)) or name)
+    return formula.show_taken(
+        lookup, lambda name: _chosen_title(lookup, name) or outcome_words(lookup(name)) or name, phrasing()
+    )
 
 
 def with_titles(formula: Formula, lookup: Inputs | RowInputs) -> str:
     """Return a formula with titles in the place of names."""
-    return formula.show(lambda name: title_of(lookup, name))
+    return formula.show(lambda name: title_of(lookup, name), phrasing())
 
 
 def title_of(lookup: Inputs | RowInputs, name: str) -> str:

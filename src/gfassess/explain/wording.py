@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from gfassess.formula import Fault, Scalar
-from gfassess.formula.text import show
+from gfassess.formula.text import Phrasing, show
 from gfassess.model.assessment import LedgerRow
 from gfassess.model.facts import Ledger
 from gfassess.model.rulebook import Rulebook
@@ -94,7 +94,9 @@ def undefined_words(rulebook: Rulebook, score: Score) -> str:
         "too_large": _("{part} is beyond any figure"),
         "weights": _("the weights {part} are below zero, or zero together"),
     }
-    return words[score.undefined.fault].format(part=show(score.undefined.part, lambda name: _missing(rulebook, name)))
+    return words[score.undefined.fault].format(
+        part=show(score.undefined.part, lambda name: _missing(rulebook, name), phrasing())
+    )
 
 
 def refusal_words(refusal: Refusal | None) -> str:
@@ -143,6 +145,11 @@ def value_words(value: Scalar | None, unit: str = "", decimals: int | None = Non
     if isinstance(value, str):
         return value
     return f"{write_number(float(value), decimals)} {unit}".rstrip()
+
+
+def phrasing() -> Phrasing:
+    """Return how the words of a formula are said in the language in use."""
+    return Phrasing(_("and"), _("or"), _("not {part}"), _("{then} if {test} else {other}"))
 
 
 def unit_words(rulebook: Rulebook, unit: str) -> str:

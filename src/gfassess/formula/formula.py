@@ -7,7 +7,7 @@ from typing import Self
 from gfassess.formula.closures import Closure, Lookup, close
 from gfassess.formula.parse import parse
 from gfassess.formula.taken import names_taken, taken
-from gfassess.formula.text import show
+from gfassess.formula.text import Phrasing, show
 from gfassess.formula.tree import Node, names
 from gfassess.formula.values import Outcome
 
@@ -41,10 +41,10 @@ class Formula:
         """Every name that the value rests on with these values, each once: branches not taken are left out."""
         return names_taken(self.tree, lookup)
 
-    def show_taken(self, lookup: Lookup, name: Callable[[str], str]) -> str:
+    def show_taken(self, lookup: Lookup, name: Callable[[str], str], phrasing: Phrasing | None = None) -> str:
         """Return the text of what counted with these values, every name written as `name` says."""
-        return show(taken(self.tree, lookup), name)
+        return show(taken(self.tree, lookup), name, phrasing)
 
-    def show(self, name: Callable[[str], str]) -> str:
+    def show(self, name: Callable[[str], str], phrasing: Phrasing | None = None) -> str:
         """Return its text with every name written as `name` says: as a title, or as a figure."""
-        return show(self.tree, name)
+        return show(self.tree, name, phrasing)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gfassess.explain import basis_words, cited_words
+from gfassess.explain import basis_words, cited_words, phrasing
 from gfassess.formula import Formula
 from gfassess.model.facts import Fact, Ledger, Question
 from gfassess.model.rulebook import Rulebook
@@ -43,7 +43,7 @@ def basis_of(session: Session, name: str) -> tuple[str, list[Part]] | None:
 
 def formula_words(book: Rulebook, formula: Formula) -> str:
     """Return a formula with titles in the place of names."""
-    return formula.show(lambda name: _title(book, name))
+    return formula.show(lambda name: _title(book, name), phrasing())
 
 
 def _title(book: Rulebook, name: str) -> str:
