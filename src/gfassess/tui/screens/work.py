@@ -1,5 +1,6 @@
 """The work on one assessment: sections left, one of them open, head and keys around."""
 
+from asyncio import Lock
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -50,6 +51,7 @@ class WorkScreen(Answering):
         super().__init__()
         self.desk = desk
         self.section = section
+        self._building = Lock()
 
     def compose(self) -> ComposeResult:
         """Build the frame and the open section."""
@@ -94,10 +96,12 @@ class WorkScreen(Answering):
         """Open a section, and there a question, indicator or gate."""
         self.busy = True
         try:
-            if section != self.section or section == "why":
-                with self.app.batch_update():
-                    await self._build(section, name)
-            self.pane.reveal(name)
+            # Keys come by the task of the application, messages by that of the screen: one builds at a time.
+            async with self._building:
+                if section != self.section or section == "why":
+                    with self.app.batch_update():
+                        await self._build(section, name)
+                self.pane.reveal(name)
         finally:
             self.app.call_later(self.release)  # behind the focus, which comes by the same way
 
