@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from gfassess.files.control import forbidden
 from gfassess.model.assessment import Assessment
-from gfassess.store.control import forbidden
 
 NUMBERS: Final = st.floats(allow_nan=False, allow_infinity=False)
 TEXTS: Final = st.one_of(

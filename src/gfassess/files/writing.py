@@ -26,6 +26,8 @@ def write_atomic(path: Path, text: str) -> None:
         target = path.resolve()
         if target.is_dir():
             raise GfassessError.of(_("this is a folder, not a file"), file=str(path))
+        if target.exists() and not target.is_file():
+            raise GfassessError.of(_("this is a pipe or a device, not a file"), file=str(path))
         _replace(target, data)
     except FileNotFoundError as error:
         raise GfassessError.of(_("the folder of this file does not exist"), file=str(path)) from error

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
 from gfassess.files import inside, read_toml
+from gfassess.files.control import forbidden, may_hold
 from gfassess.model.base import Record
 from gfassess.model.facts import FactFile
 from gfassess.model.peers import PeerFile
@@ -66,6 +67,10 @@ class Folder:
             self.problems.extend(replace(problem, file=name) for problem in error.problems)
             return None
         self.hashes[name] = hashlib.sha256(text.encode()).hexdigest()
+        for key, character in forbidden(data) if may_hold(text) else ():
+            message = _("the text holds the control character {character}, which no rule has")
+            place = Place(name, text, key)
+            self.problems.add(place.problem(message.format(character=character), hint=_("delete it")))
         record = read_record(model, data, name, text, self.problems)
         if record is not None:
             self.parts.append(Part(record, Place(name, text)))

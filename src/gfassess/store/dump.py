@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from gfassess.errors import GfassessError, Problem
 from gfassess.files import write_atomic
+from gfassess.files.control import forbidden
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.records import key_of
-from gfassess.store.control import forbidden
 from gfassess.words import _
 
 _EXACT: Final = 2**53

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
 from gfassess.files import LIMIT, parse_toml, read_text
+from gfassess.files.control import forbidden
 from gfassess.model.assessment import Assessment, Kept
 from gfassess.model.credit_code import problem_of
 from gfassess.records import key_of, read_record
-from gfassess.store.control import forbidden
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 

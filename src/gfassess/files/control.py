@@ -1,13 +1,18 @@
-"""Characters that no answer holds: they would command a terminal or hide what a line says."""
+"""Characters that no answer and no rule holds: they would command a terminal or hide what a line says."""
 
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from gfassess.toml_lines import Key
+Key = tuple[str | int, ...]
 
 # Controls but tab and line feed, surrogates, and the marks that turn the direction of writing around.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def may_hold(text: str) -> bool:
+    """Tell whether the data of a TOML text can hold such a character at all: as it stands, or behind an escape."""
+    return "\\" in text or _FORBIDDEN.search(text.replace("\r\n", "\n")) is not None
 
 
 def forbidden(data: Any, path: Key = ()) -> Iterator[tuple[Key, str]]:  # noqa: ANN401 - whatever a TOML file holds
