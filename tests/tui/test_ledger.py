@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from rich.text import Text
 from textual.coordinate import Coordinate
 from textual.widgets import Input
 
@@ -84,7 +85,7 @@ async def test_a_thousand_rows(bench: Bench, walk: Walk, monkeypatch: pytest.Mon
         drawn: list[int] = []
         draw = view.table.update_cell_at
 
-        def update(at: Coordinate, value: object, *, update_width: bool = False) -> None:
+        def update(at: Coordinate, value: Text, *, update_width: bool = False) -> None:
             drawn.append(at.row)
             draw(at, value, update_width=update_width)
 

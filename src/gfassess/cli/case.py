@@ -89,12 +89,4 @@ def last_year(arguments: Namespace, case: Case) -> LastYear | None:
     if arguments.criteria is None:
         book = load_needed(builtin_criteria(), before.assessment, case.ruleset)
     card = score(book, before.assessment, ruleset=case.ruleset)
-    values = {
-        line.measure.scale.reference: float(line.value)
-        for line in card.scores
-        if line.measure is not None
-        and line.measure.scale.reference is not None
-        and isinstance(line.value, float | int)
-        and not isinstance(line.value, bool)
-    }
-    return LastYear(_("own assessment of {year}").format(year=year), values)
+    return LastYear.of(card, _("own assessment of {year}").format(year=year))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 from gfassess.formula import Formula, is_known
 from gfassess.model.facts import Column
 from gfassess.model.rules import Better, Candidate, Scale
-from gfassess.model.scorecard import Refusal, UsedReference
+from gfassess.model.scorecard import Refusal, Scorecard, UsedReference
 from gfassess.model.tables import Row, Table, source_of
 from gfassess.scoring.inputs import Inputs, RowInputs
 
@@ -29,6 +29,22 @@ class LastYear(NamedTuple):
 
     source: str
     values: Mapping[str, float]
+
+    @classmethod
+    def of(cls, scorecard: Scorecard, source: str) -> "LastYear":
+        """Take the values of a scorecard that serve the next year as reference."""
+        measured = ((score.measure, score.value) for score in scorecard.scores)
+        return cls(
+            source,
+            {
+                measure.scale.reference: float(value)
+                for measure, value in measured
+                if measure is not None
+                and measure.scale.reference is not None
+                and isinstance(value, float | int)
+                and not isinstance(value, bool)
+            },
+        )
 
 
 def reference_for(scale: Scale, inputs: Inputs, cohort: Cohort | None, last_year: LastYear | None) -> Looked:
