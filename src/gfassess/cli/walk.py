@@ -3,16 +3,19 @@
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from os.path import normpath
 from pathlib import Path
 from typing import Any, Final
 
 from gfassess import __version__, store
 from gfassess.cli.case import all_rules, criteria, require
 from gfassess.cli.demo import EXAMPLE
+from gfassess.cli.divisions import require_division
+from gfassess.cli.keeper import Keeper
+from gfassess.cli.opening import lost, opening_words
 from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
 from gfassess.files import (
@@ -35,6 +38,8 @@ from gfassess.tui.shell import Opened, Recent, Shell
 from gfassess.words import _
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_COPIES: Final = "demo"
+"""The folder of the copies of examples, beside the list of recent files."""
 _NAMED: Final = 9
 """Recent files whose enterprise is read and shown."""
 
@@ -46,6 +51,7 @@ def begin(path: Path, rulebook: Rulebook, year: int, enterprise: Enterprise, rul
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         message = _("{year} is no reporting year").format(year=year)
         raise GfassessError.of(message, file=str(path))
+    require_division(rulebook, enterprise.division)
     name = ruleset or min(rulebook.rulesets)
     store.save(path, Assessment(ruleset=name, year=year, enterprise=enterprise), rulebook)
 
@@ -53,7 +59,7 @@ def begin(path: Path, rulebook: Rulebook, year: int, enterprise: Enterprise, rul
 def scratch(example: Path) -> Path:
     """Return a fresh copy of an example that may be changed at will."""
     text = read_text(example)
-    folder = state_folder() / "demo"
+    folder = state_folder() / _COPIES
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomic(folder / example.name, text)
@@ -85,13 +91,19 @@ class Walk:
             export=self.export,
             evidence=self.evidence,
             now=datetime.now,
+            copy=self.copy,
+            lost=lost,
             start=start,
             ascii=self.arguments.ascii,
         )
 
     def recent(self) -> tuple[Recent, ...]:
         """Return the files that were open before, with their enterprise."""
-        return tuple(Recent(path, enterprise_of(path) if place < _NAMED else "") for place, path in enumerate(recent()))
+        copies = state_folder() / _COPIES
+        return tuple(
+            Recent(path, enterprise_of(path) if place < _NAMED else "", path.is_relative_to(copies.resolve()))
+            for place, path in enumerate(recent())
+        )
 
     def open_file(self, path: Path) -> Opened:
         """Open an assessment and remember where it is."""
@@ -103,6 +115,13 @@ class Walk:
         """Begin an assessment and open it."""
         path = path.expanduser()
         begin(path, self.rulebook, year, Enterprise())
+        return self.open_file(path)
+
+    def copy(self, session: Session, path: Path) -> Opened:
+        """Write the assessment to a path that nothing has yet, and open it there."""
+        if path.exists():
+            raise GfassessError.of(_("this file is there already"), file=str(path))
+        store.save(path, session.assessment, self.rulebook)
         return self.open_file(path)
 
     def demo(self) -> Opened:
@@ -129,24 +148,22 @@ class Walk:
         folder = assessment.absolute().parent
         name = typed.strip()
         path = Path(name).expanduser()
-        if path.is_absolute():
-            with suppress(ValueError):  # outside: `inside` says so
-                name = path.relative_to(folder).as_posix()
+        if path.is_absolute() or ".." in path.parts:
+            try:
+                name = Path(normpath(folder / path)).relative_to(folder).as_posix()
+            except ValueError as error:
+                hint = _("copy it into {folder} first").format(folder=folder)
+                message = _("this file lies outside the folder of the assessment")
+                raise GfassessError.of(message, file=name, hint=hint) from error
         found = inside(folder, name)
         data: dict[str, Any] = {"file": name.replace("\\", "/"), "for": proves, "sha256": sha256_of(found)}
         return Evidence.model_validate(data)
 
     def _open(self, path: Path) -> Opened:
-        path = path.expanduser()
+        path = path.expanduser().absolute()
+        keeper = Keeper(path, self.rulebook)
         loaded = store.load(path)
         require(self.rulebook, loaded.assessment.ruleset)
-
-        def save(assessment: Assessment) -> None:
-            try:
-                store.save(path, assessment, self.rulebook)
-            except GfassessError as error:
-                # The screens keep the change in memory and say why it is not on the disk yet.
-                raise OSError("; ".join(problem.message for problem in error.problems)) from error
-
-        session = Session(self.rulebook, loaded.assessment, save=save)
-        return Opened(session, path.absolute(), save, loaded.problems)
+        session = Session(self.rulebook, loaded.assessment, save=keeper.save)
+        notice = opening_words(path, loaded, self.rulebook)
+        return Opened(session, path, keeper.save, loaded.problems, notice, keeper.overwrite)

@@ -4,7 +4,7 @@ Whatever goes wrong is a GfassessError that names the file and what to do; nothi
 """
 
 from gfassess.files.places import builtin_criteria, builtin_example, builtin_examples, recent, remember, state_folder
-from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of
+from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of, size_of
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
 from gfassess.files.writing import write_atomic
 
@@ -22,6 +22,7 @@ __all__ = [
     "recent",
     "remember",
     "sha256_of",
+    "size_of",
     "state_folder",
     "write_atomic",
 ]

@@ -47,6 +47,12 @@ def read_text(path: Path, limit: int = LIMIT) -> str:
         raise GfassessError.of(message, file=str(path), hint=_encoding_hint(data)) from error
 
 
+def size_of(path: Path) -> int:
+    """Return the bytes of a regular file; raise GfassessError where there is none."""
+    with _opened(path) as stream, _said(path):
+        return os.fstat(stream.fileno()).st_size
+
+
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a regular file of any size, in hexadecimal."""
     import hashlib  # noqa: PLC0415 - costs start-up time that most commands need not pay

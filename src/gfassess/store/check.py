@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
-from gfassess.files import inside, sha256_of
+from gfassess.files import inside, sha256_of, size_of
 from gfassess.model.assessment import Assessment, Evidence, Value
 from gfassess.model.facts import Kind, Question
 from gfassess.model.places import short_place
@@ -36,17 +36,24 @@ def check(assessment: Assessment, rulebook: Rulebook, file: str = "", text: str 
     return checker.problems
 
 
-def check_evidence(assessment: Assessment, folder: Path, file: str = "", text: str = "") -> Problems:
-    """Return which evidence does not lie beside the assessment, or is not the file that was attached."""
+def check_evidence(
+    assessment: Assessment, folder: Path, file: str = "", text: str = "", *, most: int | None = None
+) -> Problems:
+    """Return which evidence does not lie beside the assessment, or is not the file that was attached.
+
+    Files of more than `most` bytes are only looked for, not read.
+    """
     problems = Problems()
     for index, proof in enumerate(assessment.evidence):
         path = ("evidence", index, "file")
         try:
-            found = sha256_of(inside(folder, proof.file))
+            place = inside(folder, proof.file)
+            large = most is not None and size_of(place) > most
+            found = "" if large else sha256_of(place)
         except GfassessError as error:
             message = "; ".join(problem.message for problem in error.problems)
         else:
-            if proof.sha256.lower() in {"", found}:
+            if large or proof.sha256.lower() in {"", found}:
                 continue
             message = _("this file was changed after it was attached")
         message = f"{printable(proof.file)}: {message}"

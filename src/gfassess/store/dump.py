@@ -31,9 +31,16 @@ def dump(assessment: Assessment, rulebook: Rulebook | None = None) -> str:
     return text_of(data)
 
 
-def save(path: Path, assessment: Assessment, rulebook: Rulebook | None = None) -> None:
-    """Write an assessment file as a whole, or leave the old one as it was and raise GfassessError."""
-    write_atomic(path, dump(assessment, rulebook))
+def save(path: Path, assessment: Assessment, rulebook: Rulebook | None = None) -> str:
+    """Write an assessment file as a whole, or leave the old one as it was and raise GfassessError.
+
+    Returns the SHA-256 of what was written.
+    """
+    import hashlib  # noqa: PLC0415 - only commands that write need it
+
+    text = dump(assessment, rulebook)
+    write_atomic(path, text)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def plain(assessment: Assessment, rulebook: Rulebook | None = None) -> dict[str, Any]:

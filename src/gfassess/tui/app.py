@@ -4,15 +4,18 @@ What is imported here is on the way to the first painted screen: neither rules n
 """
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widget import Widget
 from textual.widgets import Input
 
 from gfassess.errors import GfassessError
@@ -21,6 +24,9 @@ from gfassess.words import _
 
 if TYPE_CHECKING:
     from gfassess.tui.shell import Opened, Shell
+
+_PATIENCE: Final = 0.5
+"""Seconds after which a key that something else swallowed counts as done."""
 
 
 class PlainBars(ScrollBarRender):
@@ -47,7 +53,10 @@ class GfassessApp(App[None]):
 
     TITLE = "gfassess"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["gfassess.tcss", "results.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+o", "settle", show=False, priority=True),
+    ]
     shell: "Shell"
 
     def __init__(self, load: "Callable[[], Shell]", title: str = "") -> None:
@@ -55,7 +64,9 @@ class GfassessApp(App[None]):
         super().__init__()
         self._load = load
         self._opening = title
-        self._held: list[events.Event] = []
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._handed_on: events.Key | events.Paste | None = None
+        self._under_way: events.Key | None = None
         self.stopped_by: GfassessError | OSError | None = None
         """Why there is nothing to show."""
         # Movement on screen drags the window of Chinese input methods about.
@@ -88,30 +99,66 @@ class GfassessApp(App[None]):
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold what is typed while a section is being built, so that it reaches the field it is meant for."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self._busy:
-            self._held.append(event)
-            return
-        if isinstance(event, events.Key) and event.key == "enter" and not event.is_forwarded:
-            self._hold_after_enter()
-        await super().on_event(event)
+        """Let typed keys through one by one: each reaches the field that it is meant for, in the order of typing.
 
-    def _hold_after_enter(self) -> None:
+        A letter is taken by the field at once, but a key such as ^k comes back here first; without waiting for it, the
+        letter behind it would be typed before it works.
+        """
+        if not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            if event is self._under_way:
+                self._arrived(event)
+        elif self._waits(event):
+            if event not in self._held:
+                self._held.append(event)
+        else:
+            if self._held:
+                self._held.popleft()
+            await self._begin_key(event)
+            self.release()
+
+    def _waits(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether a key has to wait; what is handed on now is the first of those that did."""
+        if event is self._handed_on:
+            self._handed_on = None
+        return self._busy or (bool(self._held) and event is not self._held[0])
+
+    async def _begin_key(self, event: events.Key | events.Paste) -> None:
+        field = self.focused
+        if isinstance(event, events.Key):
+            if event.key == "enter":
+                self._hold_after_enter(field)
+            if isinstance(field, Input) and not field.check_consume_key(event.key, event.character):
+                self._under_way = event
+                self.set_timer(_PATIENCE, partial(self._arrived, event))
+        await super().on_event(event)
+        if not event.is_forwarded and event is self._under_way:
+            self._arrived(event)
+
+    def _arrived(self, event: events.Key) -> None:
+        """Note that a key did its work."""
+        if event is self._under_way:
+            self._under_way = None
+            self.release()
+
+    def _hold_after_enter(self, field: Widget | None) -> None:
         """Let keys behind an Enter wait for the next field: a slow line delivers both at once."""
         hold = getattr(self.screen, "hold", None)
-        field = self.focused
         if callable(hold) and isinstance(field, Input) and any(one.has_class("question") for one in field.ancestors):
             hold()
 
     def release(self) -> None:
-        """Hand on what was typed meanwhile."""
-        held, self._held = self._held, []
-        for event in held:
-            self.post_message(event)
+        """Hand on the next key that waited."""
+        if self._held and self._handed_on is None and not self._busy:
+            self._handed_on = self._held[0]
+            self.post_message(self._held[0])
 
     @property
     def _busy(self) -> bool:
-        return any(getattr(screen, "busy", False) for screen in self.screen_stack[-1:])
+        under_way = self._under_way is not None
+        return under_way or any(getattr(screen, "busy", False) for screen in self.screen_stack[-1:])
 
     def work_on(self, opened: "Opened") -> None:
         """Show an assessment."""
@@ -121,6 +168,16 @@ class GfassessApp(App[None]):
         """Show the recent files."""
         if self._may_leave():
             self.switch_screen(self._home())
+
+    def action_settle(self) -> None:
+        """Ask what becomes of the answers where someone else changed the file."""
+        desk = getattr(self.screen, "desk", None)
+        if desk is not None and desk.conflict:
+            from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
+            from gfassess.tui.settling import ask  # noqa: PLC0415 - only when it is asked for
+
+            if isinstance(self.screen, WorkScreen):
+                ask(self, self.screen)
 
     async def action_quit(self) -> None:
         """Leave, once everything is saved."""
@@ -154,6 +211,10 @@ class GfassessApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the palette offers: the commands of the screen, then those of the program."""
+        desk = getattr(screen, "desk", None)
+        if desk is not None and desk.conflict:
+            words = _("Changed by someone else: reload, keep mine elsewhere, overwrite")
+            yield SystemCommand(words, "^o", self.action_settle)
         commands = getattr(screen, "commands", None)
         if callable(commands):
             yield from commands()
@@ -172,4 +233,8 @@ class GfassessApp(App[None]):
         from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
 
         known = opened.session.assessment.enterprise.name or opened.session.assessment.facts
-        return WorkScreen(Desk(self.shell, opened), "results" if known else "enterprise")
+        screen = WorkScreen(Desk(self.shell, opened), "results" if known else "enterprise")
+        if opened.notice:
+            # The screen takes it up once it is built.
+            screen.call_later(screen.say, opened.notice)
+        return screen

@@ -1,14 +1,15 @@
 """What the screen and its panes share about the assessment on the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from gfassess.errors import GfassessError
+from gfassess.errors import GfassessError, Problem
+from gfassess.model.assessment import Evidence
 from gfassess.scoring import Inputs, Memo
 from gfassess.session import Session
-from gfassess.tui.shell import Opened, Shell
+from gfassess.tui.shell import ChangedElsewhereError, Opened, Shell
 
 
 @dataclass(slots=True)
@@ -20,6 +21,8 @@ class Desk:
     saved_at: datetime | None = None
     save_error: str = ""
     """Why the last save failed; the change is kept in memory and written with the next one."""
+    conflict: bool = False
+    """The last save was refused because someone else changed the file."""
     drafts: dict[str, str] = field(default_factory=dict)
     """Typed text by fact that could not be read as an answer yet."""
     units: dict[str, str] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Desk:
 
     _memo: Memo = field(default_factory=Memo)
     _inputs: Inputs | None = None
+    _looked: tuple[tuple[Evidence, ...], tuple[Problem, ...]] | None = None
 
     @property
     def inputs(self) -> Inputs:
@@ -61,6 +65,30 @@ class Desk:
         """Write the file now."""
         self._note_save(lambda: self.opened.save(self.session.assessment), lambda: True)
 
+    def overwrite(self) -> None:
+        """Write the file now, whatever someone else wrote there."""
+        write = self.opened.overwrite or self.opened.save
+        self._note_save(lambda: write(self.session.assessment), lambda: True)
+
+    def copy(self, path: Path) -> Opened | None:
+        """Write the assessment to another path and open it there; where that fails say why and return None."""
+        copied: list[Opened] = []
+        if (copy := self.shell.copy) is not None:
+            self._note_save(lambda: copied.append(copy(self.session, path)), lambda: bool(copied))
+        return copied[0] if copied else None
+
+    @property
+    def lost(self) -> Sequence[Problem]:
+        """Documents that are missing or were changed, as of when the evidence was last looked at."""
+        evidence = self.session.assessment.evidence
+        if self._looked is None or self._looked[0] is not evidence:
+            self._looked = (evidence, tuple(self.shell.lost(self.session.assessment, self.path)))
+        return self._looked[1]
+
+    def look_again(self) -> None:
+        """Look at the documents on disk anew when they are next asked for."""
+        self._looked = None
+
     def _note_save(self, act: Callable[[], object], happened: Callable[[], bool]) -> None:
         try:
             act()
@@ -68,8 +96,10 @@ class Desk:
             self.save_error = error.problems[0].message
         except OSError as error:
             self.save_error = error.strerror or str(error)
+            self.conflict = isinstance(error, ChangedElsewhereError)
         else:
             if happened():
                 self.leave_warned = False
                 self.saved_at = self.shell.now()
                 self.save_error = ""
+                self.conflict = False

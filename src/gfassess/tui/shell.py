@@ -11,6 +11,10 @@ from gfassess.model.peers import PeerFile
 from gfassess.session import Session
 
 
+class ChangedElsewhereError(OSError):
+    """A save was refused: the file is not what was read or written here last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An assessment that is open: its session, its file, how it is saved."""
@@ -21,6 +25,10 @@ class Opened:
     """Writes the whole file; the session calls it after every change, the screen on demand. May raise OSError."""
     warnings: tuple[Problem, ...] = ()
     """What the reader noticed in the file."""
+    notice: str = ""
+    """What the user should know before the first change."""
+    overwrite: Callable[[Assessment], None] | None = None
+    """Writes the whole file even where someone else changed it; None where `save` never refuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,8 @@ class Recent:
     path: Path
     name: str = ""
     """Enterprise, where the file says it."""
+    demo: bool = False
+    """It is a copy of an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,10 @@ class Shell:
     evidence: Callable[[Path, str, tuple[str, ...]], Evidence]
     """Returns the record of a document: assessment file, path as typed, what it proves. Raises GfassessError."""
     now: Callable[[], datetime]
+    copy: Callable[[Session, Path], Opened] | None = None
+    """Writes the assessment to another path, which must not exist, and opens it there."""
+    lost: Callable[[Assessment, Path], Sequence[Problem]] = lambda _assessment, _path: ()
+    """Names the documents that are missing or were changed; the larger ones are only looked for."""
     start: Callable[[], Opened] | None = None
     """Opens the assessment to begin with; None begins at home."""
     exists: Callable[[Path], bool] = Path.exists

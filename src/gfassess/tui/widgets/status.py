@@ -1,13 +1,18 @@
 """The head of the work screen: whose assessment, where it stands, whether it is saved."""
 
+from typing import Final
+
 from textual.content import Content
 from textual.widget import Widget
 
 from gfassess.explain import verdict_words
 from gfassess.tui.desk import Desk
-from gfassess.tui.figures import interval, short, spread
+from gfassess.tui.figures import cut, interval, short, spread
 from gfassess.tui.signs import signs
 from gfassess.words import _
+
+_NAME: Final = 12
+"""Cells of the enterprise's name that are left at least."""
 
 
 class Status(Widget, can_focus=False):
@@ -21,19 +26,26 @@ class Status(Widget, can_focus=False):
     def render(self) -> Content:
         """Return both lines for the width there is."""
         width = max(self.content_size.width, 20)
-        return Content("\n").join([spread(self._who(), self._saved(), width), self._stand(width)])
+        return Content("\n").join([self._who(width), self._stand(width)])
 
-    def _who(self) -> Content:
+    def _who(self, width: int) -> Content:
+        """Return name, year, mark and saving; the name gives way first, then the reason why it was not saved."""
         assessment = self._desk.session.assessment
         name = assessment.enterprise.name or self._desk.path.name
         year = _("year {year}").format(year=assessment.year)
-        parts = [Content.styled(name, "bold"), Content(f"  {year}")]
+        sure = Content(f"  {year}")
         if assessment.illustrative:
-            parts.append(Content.styled("  " + _("illustrative data"), "bold $text-warning"))
-        return Content.assemble(*parts)
+            sure = Content.assemble(sure, Content.styled("  " + _("illustrative data"), "bold $text-warning"))
+        title = Content.styled(name, "bold")
+        room = width - sure.cell_length - 1
+        saved = cut(self._saved(), room - min(title.cell_length, _NAME))
+        return spread(Content.assemble(cut(title, room - saved.cell_length), sure), saved, width)
 
     def _saved(self) -> Content:
         desk = self._desk
+        if desk.conflict:
+            words = _("not saved (^o): {reason}").format(reason=desk.save_error)
+            return Content.styled(f"{signs().no} {words}", "bold $text-error")
         if desk.save_error:
             words = _("not saved: {reason}").format(reason=desk.save_error)
             return Content.styled(f"{signs().no} {words}", "bold $text-error")
