@@ -62,9 +62,10 @@ class Comparison:
 
 
 def find(files: Iterable[PeerFile], query: Query, *, city: str = "", division: str = "") -> tuple[Listed, ...]:
-    """Return the peers that fit a query, latest list first, then by running number.
+    """Return the peers that fit a query: those of the own city first, then of the own trade, then the rest.
 
-    `city` and `division` are the factory's own and only mark the peers that share them.
+    Within each the latest list comes first, then the running number. `city` and `division` are the factory's own; they
+    mark the peers that share them.
     """
     found = [
         Listed(
@@ -79,7 +80,12 @@ def find(files: Iterable[PeerFile], query: Query, *, city: str = "", division: s
         for peer in file.peer
         if (entry := _list_of(file, peer)) is not None and _fits(peer, entry, query)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.list_.year, -one.peer.batch, one.peer.category, one.peer.no or 0)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Listed) -> tuple[object, ...]:
+    near = (not one.same_city, not one.same_division)
+    return (*near, -one.list_.year, -one.peer.batch, one.peer.category, one.peer.no or 0)
 
 
 def compare(

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,6 +140,44 @@ def test_export_and_verify(gfassess: Run, machinery: str) -> None:
     assert "energy_intensity" in ran.out
 
 
+def test_verify_notes_what_changes_nothing(gfassess: Run, machinery: str) -> None:
+    """Another version of the program with the same result, and documents that stayed at home, are notes: exit 0."""
+    shutil.copy(machinery, "own.toml")
+    with Path("own.toml").open("a", encoding="utf-8") as file:
+        file.write('[[evidence]]\nfile = "deed.pdf"\nfor = ["land_area"]\n')
+    assert gfassess("export", "own.toml", "-o", "out.toml").code == 0
+    path = Path("out.toml")
+    path.write_text(re.sub('program = ".*"', 'program = "0.0.1"', path.read_text("utf-8")), "utf-8")
+    ran = gfassess("verify", "out.toml")
+    assert (ran.code, ran.out) == (0, "")
+    assert "out.toml: note: exported by version 0.0.1" in ran.err
+    assert "deed.pdf: there is no such file" in ran.err
+    assert "are as stamped" in ran.err
+
+
+def test_lost_documents_are_counted_beside_the_total(gfassess: Run, write: Write) -> None:
+    """A score says how many of the documents that it counts are not there; those that are there are not read."""
+    proofs = "".join(f'[[evidence]]\nfile = "{name}.pdf"\nfor = ["land_area"]\nsha256 = "0"\n' for name in "ab")
+    file = write("a.toml", f'ruleset = "five"\nyear = 2024\n{proofs}')
+    write("a.pdf", "changed")
+    assert "(1 of 2 documents are missing or changed)" in gfassess("score", file).out
+    assert "1 of 2 documents are missing or changed" in gfassess("score", file, "--json").err
+    assert "2 of 2 documents are missing or changed" in gfassess("export", file, "-o", "out.toml").err
+    write("b.pdf", "there")
+    assert "missing or changed" not in gfassess("score", file).out
+
+
+def test_export_never_replaces_its_own_source(gfassess: Run, machinery: str) -> None:
+    """Not even with `--force`, and not under another spelling."""
+    shutil.copy(machinery, "own.toml")
+    before = Path("own.toml").read_bytes()
+    for name in ("own.toml", "../work/own.toml"):
+        ran = gfassess("export", "own.toml", "-o", name, "--force")
+        assert ran.code == 1
+        assert "this is the assessment itself" in ran.err
+    assert Path("own.toml").read_bytes() == before
+
+
 def test_export_replaces_nothing(gfassess: Run, machinery: str, write: Write) -> None:
     """A file that is there stays, unless `--force` says otherwise."""
     write("out.toml", "precious\n")
@@ -178,6 +217,40 @@ def test_peers_near_and_in_the_trade(gfassess: Run, chongqing: str) -> None:
     assert "In 重庆: 0 entries" in out
     assert "Elsewhere in your trade (division 36)" in out
     assert "not answered  Duties assigned" in out
+
+
+def test_a_registry_of_one_province_is_not_read_as_none(gfassess: Run, chongqing: str) -> None:
+    """What the registry covers is said, and that silence about another province says nothing."""
+    out = gfassess("compare", chongqing).out
+    assert "it covers 湖南 only" in out
+    assert "The registry does not cover 重庆" in out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--division", "abc", "two digits"),
+        ("--province", "重庆", "known are 湖南"),
+        ("--city", "株州", "长沙"),
+        ("--year", "1999", "known are 2017"),
+    ],
+)
+def test_what_the_registry_cannot_know_is_wrong_usage(
+    gfassess: Run, chongqing: str, option: str, value: str, words: str
+) -> None:
+    """A filter that nothing can fit says what there is instead of an empty list."""
+    ran = gfassess("compare", chongqing, option, value)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_a_division_that_does_not_exist(gfassess: Run, chongqing: str) -> None:
+    """A new file and a comparison refuse it and name the divisions there are."""
+    for arguments in (["new", "own.toml"], ["compare", chongqing]):
+        ran = gfassess(*arguments, "--division", "99")
+        assert (ran.code, ran.out) == (1, "")
+        assert "from 13 to 43" in ran.err
+    assert not Path("own.toml").exists()
 
 
 def test_new_begins_a_file_once(gfassess: Run) -> None:

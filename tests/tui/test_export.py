@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from gfassess.errors import GfassessError
+from gfassess.errors import GfassessError, Problem
+from gfassess.model.assessment import Evidence
 from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
 from tests.tui.conftest import Bench, Walk, go, seen, settle
@@ -106,3 +107,26 @@ async def test_an_empty_path_is_refused(walk: Walk) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert "Write a path" in seen(pilot)
+
+
+async def test_lost_documents_are_named_before_anything_is_handed_on(bench: Bench, walk: Walk) -> None:
+    """Documents that are missing or changed stand on the page, and beside the total on the page of results."""
+    proof = Evidence.model_validate({"file": "deed.pdf", "for": ("land_area",)})
+    bench.write(bench.saved.model_copy(update={"evidence": (proof,)}))
+    lost = (Problem(message="deed.pdf: there is no such file", severity="warning"),)
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(), lost=lambda _answers, _path: lost))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await go(pilot, "export")
+        text = seen(pilot)
+        assert "1 of 1 document is missing or changed" in text
+        assert "deed.pdf: there is no such file" in text
+        assert "1 document: names, no hashes" in text
+        assert "nothing is open" not in text
+        await go(pilot, "results")
+        assert "with evidence 0: 1 of 1 document is missing or changed" in seen(pilot)
+    bench.write(bench.saved.model_copy(update={"evidence": ()}))
+    async with walk("export", size=(100, 40)) as pilot:
+        assert "no documents" in seen(pilot)
+        pilot.app.screen.query_one("#target", Input).value = "out.toml"
+        await settle(pilot)
+        assert f"= {Path.cwd() / 'out.toml'}" in seen(pilot)

@@ -1,10 +1,15 @@
 """The first screen without a file."""
 
+import dataclasses
+from pathlib import Path
+
 from textual.widgets import Input
 
 from gfassess import store
+from gfassess.tui.app import GfassessApp
 from gfassess.tui.screens.work import WorkScreen
-from tests.tui.conftest import Bench, Walk, screen, seen
+from gfassess.tui.shell import Opened, Recent
+from tests.tui.conftest import Bench, Walk, ready, screen, seen
 
 
 async def test_recent_files_are_offered(walk: Walk) -> None:
@@ -61,3 +66,38 @@ async def test_from_the_work_back_home(walk: Walk) -> None:
         await pilot.app.run_action("home")
         await pilot.pause()
         assert "New assessment" in seen(pilot)
+
+
+async def test_copies_of_examples_are_marked(bench: Bench) -> None:
+    """Nobody takes the demonstration for the own factory."""
+    copy = Recent(bench.path, "[示范] factory", demo=True)
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(home=True), recent=lambda: (copy,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "[示范] factory  copy of an example" in seen(pilot)
+
+
+async def test_the_whole_path_of_a_new_file_is_shown(walk: Walk) -> None:
+    """Before a file is made it is said in which folder."""
+    async with walk(home=True, size=(132, 43)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert str(Path.cwd() / "assessment-2025.toml") in seen(pilot)
+
+
+async def test_what_is_odd_is_said_at_opening(bench: Bench) -> None:
+    """The message of the file stands in the line above the keys, from home and from the command line alike."""
+    words = "1 problem, 19 warnings: gfassess check factory.toml lists them."
+
+    def opened(path: Path) -> Opened:
+        return dataclasses.replace(bench.open(path), notice=words)
+
+    for home in (True, False):
+        start = None if home else lambda: opened(bench.path)
+        app = GfassessApp(lambda: dataclasses.replace(bench.shell(), open_file=opened, start=start))  # noqa: B023 - at once
+        async with app.run_test(size=(80, 24)) as pilot:
+            await ready(pilot)
+            if home:
+                await pilot.press("down", "down", "down", "enter")
+                await pilot.pause()
+            assert words in seen(pilot)

@@ -52,13 +52,13 @@ def open_peers(bench: Bench, rulebook: Rulebook) -> Peers:
     rules = rulebook.rulesets["tiny"]
     gates = tuple(gate.model_copy(update={"proved_by_listing_since": 2018}) for gate in rules.gates)
     bench.rulebook = dataclasses.replace(rulebook, rulesets={"tiny": rules.model_copy(update={"gates": gates})})
-    own = Enterprise(name="本厂", province="湖南省", city="株洲市", division="33")
-    bench.write(bench.saved.model_copy(update={"enterprise": own, "facts": {"convicted": False}}))
+    near = Enterprise(name="本厂", province="湖南省", city="株洲市", division="33")
 
     @asynccontextmanager
     async def start(
-        peers: list[dict[str, object]] = PEERS, size: tuple[int, int] = (80, 24)
+        peers: list[dict[str, object]] = PEERS, size: tuple[int, int] = (80, 24), own: Enterprise = near
     ) -> AsyncIterator[Pilot[None]]:
+        bench.write(bench.saved.model_copy(update={"enterprise": own, "facts": {"convicted": False}}))
         app = GfassessApp(lambda: dataclasses.replace(bench.shell(), peers=lambda: (_file(peers),)))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -73,9 +73,9 @@ def _names(pilot: Pilot[None]) -> list[str]:
 
 
 async def test_the_own_province_is_shown_first(open_peers: Peers) -> None:
-    """The page begins with the own province, latest list first, and says that no figure is published."""
+    """The page begins with the own province: own city, own trade, the rest; it says that no figure is published."""
     async with open_peers() as pilot:
-        assert _names(pilot) == ["株洲[一]厂", "四厂", "长沙二厂", "三厂"]
+        assert _names(pilot) == ["株洲[一]厂", "四厂", "三厂", "长沙二厂"]
         text = seen(pilot)
     assert "Listed, no figure published." in text
     assert "株洲[一]厂" in text
@@ -85,7 +85,7 @@ async def test_the_own_province_is_shown_first(open_peers: Peers) -> None:
 
 @pytest.mark.parametrize(
     ("key", "names"),
-    [("1", ["株洲[一]厂", "四厂"]), ("3", ["株洲[一]厂", "三厂"]), ("4", ["株洲[一]厂", "四厂", "长沙二厂", "三厂"])],
+    [("1", ["株洲[一]厂", "四厂"]), ("3", ["株洲[一]厂", "三厂"]), ("4", ["株洲[一]厂", "四厂", "三厂", "长沙二厂"])],
 )
 async def test_ready_choices(open_peers: Peers, key: str, names: list[str]) -> None:
     """My city, my trade, all: one key each."""
@@ -116,7 +116,7 @@ async def test_the_marked_one_stands_below_in_full(open_peers: Peers) -> None:
         await pilot.press("down")
         await settle(pilot)
         assert "电暖气 [X]" in seen(pilot)
-        await pilot.press("down")
+        await pilot.press("down", "down")
         await settle(pilot)
         text = " ".join(seen(pilot).split())
     assert "list of 2018, batch 2, no. 3" in text
@@ -159,3 +159,14 @@ async def test_an_empty_registry_is_no_mistake(open_peers: Peers) -> None:
     """Without anybody listed the page says so."""
     async with open_peers([]) as pilot:
         assert "0 of 0 entries" in seen(pilot)
+
+
+async def test_a_registry_without_the_own_place_says_so(open_peers: Peers) -> None:
+    """A province that the registry does not cover is no province without listed factories."""
+    async with open_peers(size=(100, 40)) as pilot:
+        text = seen(pilot)
+        assert "registry: 湖南 only" in text
+        assert "does not cover" not in text
+    async with open_peers(size=(100, 40), own=Enterprise(name="本厂", province="重庆", city="重庆")) as pilot:
+        text = " ".join(seen(pilot).split())
+    assert "The registry does not cover 重庆; this says nothing about listed factories there." in text

@@ -167,3 +167,11 @@ def test_scores_are_not_touched_by_sorting(bench: Bench) -> None:
     card = score(bench.rulebook, _answered(bench))
     names = sorted(one.indicator.id for scores in groups(card).values() for one in scores)
     assert names == sorted(one.indicator.id for one in card.scores)
+
+
+async def test_the_legend_is_whole_at_80_columns(walk: Walk) -> None:
+    """What the parts of a bar mean is wrapped, never cut."""
+    async with walk("results") as pilot:
+        text = seen(pilot)
+    for wanted in ("with evidence", "claimed", "still open", "blank: lost"):
+        assert wanted in text

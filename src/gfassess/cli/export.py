@@ -11,7 +11,9 @@ from gfassess.cli.case import open_case
 from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError
 from gfassess.files import write_atomic
+from gfassess.report.text import lost_words
 from gfassess.stamp import export
+from gfassess.store import check_evidence
 from gfassess.words import _
 
 
@@ -25,10 +27,16 @@ def run(arguments: Namespace) -> Exit:
         sys.stdout.buffer.write(text.encode())
         return Exit.DONE
     target = Path(arguments.output)
+    if target.exists() and target.samefile(arguments.file):
+        raise GfassessError.of(_("this is the assessment itself; choose another name"), file=arguments.output)
     if target.exists() and not arguments.force:
         raise GfassessError.of(
             _("this file is there already"), file=arguments.output, hint=_("another name, or --force to replace it")
         )
     write_atomic(target, text)
     output.tell(_("written: {file}").format(file=arguments.output))
+    lost = check_evidence(case.assessment, Path(arguments.file).parent)
+    output.tell_problems(lost)
+    if lost.found:
+        output.tell(lost_words(len(lost.found), len(case.assessment.evidence)))
     return Exit.DONE

@@ -109,7 +109,10 @@ def _everywhere(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("everywhere"))
     hidden = argparse.SUPPRESS
     group.add_argument(
-        "--lang", choices=words.LANGUAGES, default=hidden, help=_("language; otherwise that of the machine")
+        "--lang",
+        choices=words.LANGUAGES,
+        default=hidden,
+        help=_("language; otherwise that of the machine, Chinese where it names none"),
     )
     group.add_argument(
         "--criteria", metavar=_("DIR"), default=hidden, help=_("rules of this folder instead of those that come along")
@@ -134,7 +137,11 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("where it is kept; must not exist yet"))
     parser.add_argument("--name", metavar=_("NAME"), default="", help=_("name of the enterprise"))
     parser.add_argument(
-        "--division", metavar=_("DIVISION"), default="", help=_("division of GB/T 4754-2017, two digits")
+        "--division",
+        type=_division,
+        metavar=_("DIVISION"),
+        default="",
+        help=_("division of GB/T 4754-2017, two digits"),
     )
     parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("province"))
     parser.add_argument("--city", metavar=_("CITY"), default="", help=_("city"))
@@ -176,10 +183,22 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("only of this province"))
     parser.add_argument("--city", metavar=_("CITY"), default="", help=_("only of this city"))
     parser.add_argument(
-        "--division", metavar=_("DIVISION"), default="", help=_("only of this division of GB/T 4754-2017")
+        "--division",
+        type=_division,
+        metavar=_("DIVISION"),
+        default="",
+        help=_("only of this division of GB/T 4754-2017"),
     )
     parser.add_argument("--year", type=int, metavar=_("YEAR"), default=None, help=_("only of the list of this year"))
     parser.add_argument("--category", choices=CATEGORIES, default=None, help=_("only of this kind"))
+
+
+def _division(typed: str) -> str:
+    """Return the code of a division; argparse tells what is wrong with anything else."""
+    if typed and not (len(typed) == 2 and typed.isascii() and typed.isdigit()):  # noqa: PLR2004 - as GB/T 4754 has it
+        message = _('"{typed}" is no division; GB/T 4754-2017 gives each two digits, like 36')
+        raise argparse.ArgumentTypeError(message.format(typed=typed))
+    return typed
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

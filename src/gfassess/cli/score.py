@@ -1,6 +1,7 @@
 """`gfassess score`: the result of an assessment, for people or as JSON."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from gfassess.cli import output
 from gfassess.cli.case import last_year, open_case
@@ -11,19 +12,26 @@ from gfassess.words import _
 
 def run(arguments: Namespace) -> Exit:
     """Print the result; blocked is an exit code of its own only where it was asked for."""
-    from gfassess.store import check_kinds  # noqa: PLC0415 - a verb imports what it needs
+    from gfassess.store import check_evidence, check_kinds  # noqa: PLC0415 - a verb imports what it needs
 
     case = open_case(arguments)
     wrong = check_kinds(case.assessment, case.rulebook, arguments.file, case.loaded.text)
     card = case.score(last_year(arguments, case))
+    # Whether they were changed is a matter for check and verify: a score reads no documents.
+    lost = len(check_evidence(case.assessment, Path(arguments.file).parent, most=-1).found)
     if arguments.json:
         from gfassess.stamp import result  # noqa: PLC0415 - brings hashing and JSON, which the text does not need
 
         output.write_json(result(card))
+        if lost:
+            from gfassess.report.text import lost_words  # noqa: PLC0415 - the JSON has no place for it
+
+            output.tell(lost_words(lost, len(case.assessment.evidence)))
     else:
         from gfassess.report.text import scorecard_lines  # noqa: PLC0415 - not needed for JSON
 
-        output.write(scorecard_lines(case.rulebook, case.assessment, card, columns(), ascii_only=arguments.ascii))
+        book, answers, plain = case.rulebook, case.assessment, arguments.ascii
+        output.write(scorecard_lines(book, answers, card, columns(), ascii_only=plain, lost=lost))
     if arguments.fail_blocked and card.verdict == "blocked":
         output.tell(_("blocked by a gate"))
         return Exit.BLOCKED

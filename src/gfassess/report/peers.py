@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from gfassess.explain import gate_words
 from gfassess.model.assessment import Enterprise
 from gfassess.model.peers import Category, PeerFile
+from gfassess.model.places import same_place
 from gfassess.peers import Comparison, Listed, Query
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.words import _, ngettext
@@ -26,8 +27,12 @@ def comparison_lines(
 ) -> Iterator[str]:
     """Go through the peers of a query; a query that asks for nothing shows those near and in the same trade."""
     provinces = _(", ").join(file.province for file in files)
-    text = _("Registry: {count} entries of {provinces}").format(count=found.registered, provinces=provinces or "-")
+    text = _("Registry: {count} entries; it covers {provinces} only").format(
+        count=found.registered, provinces=provinces or "-"
+    )
     yield text
+    if place := uncovered(files, enterprise):
+        yield from wrapped(uncovered_words(place), width)
     yield from wrapped(
         _("No list states figures and none were published, so nothing is ranked: a listing proves gates, no points."),
         width,
@@ -44,6 +49,21 @@ def comparison_lines(
     for note in notes:
         yield ""
         yield from wrapped(note, width)
+
+
+def uncovered(files: Sequence[PeerFile], enterprise: Enterprise) -> str:
+    """Return the factory's province, or its city, where the registry does not cover it; empty where it does."""
+    if enterprise.province:
+        known = any(same_place(file.province, enterprise.province) for file in files)
+        return "" if known else enterprise.province
+    known = any(same_place(peer.city, enterprise.city) for file in files for peer in file.peer)
+    return "" if known else enterprise.city
+
+
+def uncovered_words(place: str) -> str:
+    """Return what a registry without a place does not say."""
+    text = _("The registry does not cover {place}; this says nothing about listed factories there.")
+    return text.format(place=place)
 
 
 def _groups(found: Comparison, enterprise: Enterprise) -> Iterator[tuple[str, list[Listed]]]:

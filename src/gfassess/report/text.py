@@ -18,19 +18,28 @@ from gfassess.model.scorecard import CriterionScore, GateState, Score, Scorecard
 from gfassess.model.sources import Scheme
 from gfassess.report import figures
 from gfassess.report.columns import pad, pad_left, widest, wrapped
-from gfassess.words import _
+from gfassess.words import _, ngettext
 
 _BAR: Final = 20
 _MARKS: Final[dict[GateState, str]] = {"pass": "+", "fail": "x", "unknown": "?"}
 
 
 def scorecard_lines(
-    rulebook: Rulebook, assessment: Assessment, scorecard: Scorecard, width: int = 80, *, ascii_only: bool = False
+    rulebook: Rulebook,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    width: int = 80,
+    *,
+    ascii_only: bool = False,
+    lost: int = 0,
 ) -> Iterator[str]:
-    """Go through the lines of a scorecard, at most `width` cells wide where words allow it."""
+    """Go through the lines of a scorecard, at most `width` cells wide where words allow it.
+
+    `lost` is how many of the documents are missing or were changed.
+    """
     yield from _head(assessment, scorecard, width)
     yield ""
-    yield from _totals(scorecard, width)
+    yield from _totals(scorecard, width, lost_words(lost, len(assessment.evidence)))
     yield ""
     yield from _gates(scorecard, width)
     yield ""
@@ -58,11 +67,24 @@ def _head(assessment: Assessment, scorecard: Scorecard, width: int) -> Iterator[
         yield from wrapped(_("Remark: {text}").format(text=" ".join(assessment.remark.split())), width)
 
 
-def _totals(scorecard: Scorecard, width: int) -> Iterator[str]:
+def lost_words(count: int, whole: int) -> str:
+    """Return how many of the attached documents are missing or were changed; nothing where all are there."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} of {whole} document is missing or changed",
+        "{count} of {whole} documents are missing or changed",
+        whole,
+    )
+    return words.format(count=count, whole=whole)
+
+
+def _totals(scorecard: Scorecard, width: int, lost: str) -> Iterator[str]:
     total, rules = scorecard.total, scorecard.ruleset
+    proved = figures.points(total.evidenced)
     rows = [
         (_("Total"), f"{figures.interval(total)} / {figures.points(rules.points)}"),
-        (_("With evidence in date"), figures.points(total.evidenced)),
+        (_("With evidence in date"), f"{proved}  ({lost})" if lost else proved),
         (_("Verdict"), _verdict(scorecard)),
     ]
     room = widest(name for name, _text in rows) + 2

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from textual import on
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from gfassess.errors import GfassessError
 from gfassess.quantity import read_number
 from gfassess.tui.dialogs.dialog import Dialog
-from gfassess.tui.dialogs.field import line
+from gfassess.tui.dialogs.field import line, whole_path
 from gfassess.words import _
 
 
@@ -41,7 +42,13 @@ class NewDialog(Dialog[tuple[Path, int]]):
         return (
             line(_("Reporting year"), Input(str(self._year), id="year", compact=True)),
             line(_("File"), Input(f"assessment-{self._year}.toml", id="path", compact=True)),
+            Static("", id="whole", classes="dialog-help", markup=False),
         )
+
+    @on(Input.Changed, "#path")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one("#whole", Static).update(whole_path(event.value))
 
     def action_take(self) -> None:
         """Take year and path."""

@@ -1,5 +1,6 @@
 """Who is assessed, which site, which year, by which rules."""
 
+import re
 from typing import Final
 
 from textual import on
@@ -21,6 +22,7 @@ from gfassess.tui.widgets.pick import Pick
 from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
 
+_DIVISION: Final = re.compile(r"(\d\d)?", re.ASCII)
 _DIVISIONS: Final = "divisions"
 """The table of parameters that lists the divisions of GB/T 4754."""
 
@@ -100,7 +102,7 @@ class Entry(Vertical):
             self.field.write(self.value or None)
         elif not (self.field.has_focus and self.field.value != self.value):
             self.field.value = self.value
-        self._say(self._problem())
+        self._say(self._problem(), "!")
 
     def take(self) -> None:
         """Tell the session what was typed and not yet taken."""
@@ -120,11 +122,11 @@ class Entry(Vertical):
 
     def _problem(self) -> str:
         if self.of == "credit_code" and self.value and (problem := problem_of(self.value)) is not None:
-            return problem.message
+            return _("Saved, with a warning: {text}").format(text=problem.message)
         return ""
 
-    def _say(self, message: str) -> None:
-        self.query_one(".question-problem", Prose).write(f"{signs().no} {message}" if message else "")
+    def _say(self, message: str, sign: str = "") -> None:
+        self.query_one(".question-problem", Prose).write(f"{sign or signs().no} {message}" if message else "")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -153,6 +155,9 @@ class Entry(Vertical):
         """Return what was typed as the file writes it; None where it says nothing that fits, which is said."""
         if self.of == "credit_code":
             return typed.replace(" ", "").upper()
+        if self.of == "division" and not _DIVISION.fullmatch(typed.strip()):
+            self._say(_("a division of GB/T 4754 has two digits"))
+            return None
         if self.of != "year":
             return typed.strip()
         try:
@@ -197,7 +202,7 @@ def set_value(session: Session, name: str, value: str) -> None:
 
 def _fields() -> tuple[tuple[str, str, str], ...]:
     return (
-        ("name", _("Enterprise"), _("As on the business licence.")),
+        ("name", _("Name of the enterprise"), _("As on the business licence.")),
         ("credit_code", _("Unified social credit code"), _("18 characters; the last one checks the others.")),
         (
             "division",

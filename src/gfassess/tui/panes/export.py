@@ -11,6 +11,8 @@ from textual.widgets import Button, Input, Static
 from gfassess.errors import GfassessError
 from gfassess.explain import verdict_words
 from gfassess.quantity import write_number
+from gfassess.report.text import lost_words
+from gfassess.tui.dialogs.field import whole_path
 from gfassess.tui.figures import interval, short
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import signs
@@ -29,6 +31,7 @@ class ExportPane(Pane):
         """Ask for the path."""
         yield Static(_("Write a file that others can check, to:"), id="target-title", markup=False)
         yield Input(str(self.desk.path.with_suffix(".export.toml")), id="target", compact=True)
+        yield Static("", id="whole", markup=False)
         yield Button(_("Export"), id="export", compact=True)
         yield Static("", id="written", markup=False)
         yield Static("", id="content", markup=False)
@@ -36,6 +39,7 @@ class ExportPane(Pane):
     def on_mount(self) -> None:
         """Stand still and say what the file will hold."""
         self.query_one("#target", Input).cursor_blink = False
+        self.desk.look_again()
         self.query_one("#written", Static).display = False
         self.show()
 
@@ -64,6 +68,11 @@ class ExportPane(Pane):
         """Stand in the path."""
         self.query_one("#target", Input).focus()
         return not name
+
+    @on(Input.Changed, "#target")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one("#whole", Static).update(whole_path(event.value))
 
     @on(Button.Pressed, "#export")
     @on(Input.Submitted, "#target")
@@ -123,20 +132,35 @@ class ExportPane(Pane):
         if assessment.illustrative:
             yield _("the mark that these are illustrative data")
         yield _(", ").join((answers, lines))
-        yield _("{documents}: names and hashes; the documents themselves stay here").format(documents=proofs)
+        if files:
+            hashed = any(one.sha256 for one in assessment.evidence)
+            words = (
+                _("{documents}: names and hashes; the documents themselves stay here")
+                if hashed
+                else _("{documents}: names, no hashes; the documents themselves stay here")
+            )
+            yield words.format(documents=proofs)
+        else:
+            yield _("no documents")
         result = _("the result: {total}, {verdict}, by {ruleset}")
         ruleset = f"{card.ruleset.id} {card.ruleset.version}"
         yield result.format(total=total, verdict=verdict_words(card.verdict), ruleset=ruleset)
         yield _("a stamp: hashes of answers, result and rules, program version, date")
 
     def _warnings(self) -> Iterator[str]:
-        found = [*self._open(), *self._unusual()]
+        found = [*self._lost(), *self._open(), *self._unusual()]
         if not found:
             nothing = _("nothing is open")
             yield f"{signs().yes} {nothing}"
         yield from (f"{signs().unknown} {text}" for text in found[:_MOST])
         if found[_MOST:]:
             yield _("and {count} more").format(count=len(found) - _MOST)
+
+    def _lost(self) -> Iterator[str]:
+        lost = self.desk.lost
+        if words := lost_words(len(lost), len(self.session.assessment.evidence)):
+            yield words
+            yield from (problem.message for problem in lost)
 
     def _open(self) -> Iterator[str]:
         session = self.session

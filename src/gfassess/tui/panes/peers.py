@@ -11,7 +11,7 @@ from textual.widgets import DataTable, Static
 from gfassess.explain import gate_words
 from gfassess.model.peers import PeerFile
 from gfassess.peers import Comparison, Listed, compare
-from gfassess.report.peers import category_words
+from gfassess.report.peers import category_words, uncovered, uncovered_words
 from gfassess.tui.choices import Choice
 from gfassess.tui.desk import Desk
 from gfassess.tui.panes.listing import PeerTable
@@ -124,13 +124,19 @@ class PeersPane(Pane):
         count = len(self._found.peers)
         text = ngettext("{count} of {all} entry", "{count} of {all} entries", self._found.registered)
         words = text.format(count=count, all=self._found.registered)
+        provinces = _(", ").join(file.province for file in self._files)
+        covered = _("registry: {provinces} only").format(provinces=provinces or "-")
         figures = _("Listed, no figure published.")
-        self.query_one("#count", Static).update(f"{words}  {signs().apart}  {figures}")
+        self.query_one("#count", Static).update(f"{words}  {signs().apart}  {covered}\n{figures}")
         self._show_peer(self.table.marked)
 
     def _show_peer(self, one: Listed | None) -> None:
         entries = [] if one is None else [self._details(one)]
-        self.query_one("#peer", Lines).fill([*entries, *self._proof(), *self._notes()])
+        self.query_one("#peer", Lines).fill([*self._coverage(), *entries, *self._proof(), *self._notes()])
+
+    def _coverage(self) -> list[Entry]:
+        place = uncovered(self._files, self.session.assessment.enterprise)
+        return [said(uncovered_words(place), style="$text-warning", name="coverage")] if place else []
 
     def _proof(self) -> list[Entry]:
         proved, left = self._found.proved, self._found.not_passed

@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from gfassess.explain import gate_words, reading_words, verdict_words
 from gfassess.model.scorecard import GateResult, GateState, Interval, Score
 from gfassess.report.columns import widest
+from gfassess.report.text import lost_words
 from gfassess.tui.desk import Desk
 from gfassess.tui.figures import cut, interval, short, spread
 from gfassess.tui.panes.pane import Pane
@@ -35,6 +36,7 @@ class ResultsPane(Pane):
     def __init__(self, desk: Desk) -> None:
         """Show the scorecard of the assessment on the desk."""
         super().__init__(desk)
+        desk.look_again()
         self.lines = Lines("results")
 
     def compose(self) -> ComposeResult:
@@ -99,7 +101,10 @@ class ResultsPane(Pane):
         for (title, total, points, name), figure in zip(rows, figures, strict=True):
             style = "bold" if name == _TOTAL else ""
             yield Entry(_bar_line(title, total, points, (titles, right), Content.styled(figure, style)), name)
-        yield Entry(lambda width: cut(legend(), width))
+        yield Entry(legend)
+        if words := lost_words(len(self.desk.lost), len(self.session.assessment.evidence)):
+            proved = _("with evidence {points}").format(points=short(card.total.evidenced))
+            yield said(f"! {proved}: {words}", style="bold $text-warning")
         sign = signs().no if card.verdict == "blocked" else signs().yes if card.verdict == "complete" else ""
         style = {"blocked": "bold $text-error", "complete": "bold $text-success"}.get(card.verdict, "bold")
         yield said(f"{sign} {verdict_words(card.verdict)}".strip(), style=style)

@@ -72,6 +72,8 @@ class HomeScreen(Screen[None]):
         yield Option(_("Demonstration: a real factory, partly answered"), "demo")
         for index, recent in enumerate(self._recent):
             name = Content.styled(recent.name or recent.path.stem, "bold")
+            if recent.demo:
+                name = Content.assemble(name, Content.styled("  " + _("copy of an example"), "$text-warning"))
             yield Option(Content.assemble(name, "\n", Content.styled(f"  {recent.path}", "dim")), f"recent-{index}")
 
     @on(OptionList.OptionSelected, "#choices")

@@ -23,8 +23,8 @@ def bar(total: Interval, points: float, width: int) -> Content:
     )
 
 
-def legend() -> Content:
-    """Return what the parts of a bar mean."""
+def legend(width: int) -> Content:
+    """Return what the parts of a bar mean, in as many lines as the width asks for."""
     parts = [
         Content.assemble(Content.styled(sign * 2, style), f" {words}")
         for sign, style, words in (
@@ -33,7 +33,13 @@ def legend() -> Content:
             (signs().possible, "$text-muted", _("still open")),
         )
     ]
-    return Content("  ").join([*parts, Content(_("blank: lost"))])
+    lines = [parts[0]]
+    for part in (*parts[1:], Content(_("blank: lost"))):
+        if lines[-1].cell_length + 2 + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "  ", part)
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)
 
 
 def _cells(value: float, points: float, room: int) -> int:
