@@ -17,7 +17,7 @@ def require_division(rulebook: Rulebook, code: str) -> None:
         return
     codes = sorted(row.id for row in table.rows)
     message = _('there is no division "{code}" in manufacturing').format(code=code)
-    hint = _("the divisions of GB/T 4754-2017 from {first} to {last}; gfassess shows them by name")
+    hint = _("GB/T 4754-2017 numbers them from {first} to {last}")
     if len(code) == len(codes[0]) and code.isdigit() and codes[0] < code < codes[-1]:
         hint = _("known are {known}").format(known=", ".join(codes))
     raise GfassessError(Problem(message=message, hint=hint.format(first=codes[0], last=codes[-1])))

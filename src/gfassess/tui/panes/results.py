@@ -104,7 +104,8 @@ class ResultsPane(Pane):
         yield Entry(legend)
         if words := lost_words(len(self.desk.lost), len(self.session.assessment.evidence)):
             proved = _("with evidence {points}").format(points=short(card.total.evidenced))
-            yield said(f"! {proved}: {words}", style="bold $text-warning")
+            said_so = _("{title}: {value}").format(title=proved, value=words)
+            yield said(f"! {said_so}", style="bold $text-warning")
         sign = signs().no if card.verdict == "blocked" else signs().yes if card.verdict == "complete" else ""
         style = {"blocked": "bold $text-error", "complete": "bold $text-success"}.get(card.verdict, "bold")
         yield said(f"{sign} {verdict_words(card.verdict)}".strip(), style=style)
