@@ -28,10 +28,12 @@ def _print(arguments: Namespace, path: Path) -> Exit:
     from gfassess.report.peers import comparison_lines  # noqa: PLC0415 - the same
     from gfassess.report.text import scorecard_lines  # noqa: PLC0415 - the same
     from gfassess.rules.folder import load_peers  # noqa: PLC0415 - the same
+    from gfassess.store import check_evidence  # noqa: PLC0415 - the same
 
     case = open_case(Namespace(**{**vars(arguments), "file": str(path), "ruleset": None}))
     card, width, enterprise = case.score(), columns(), case.assessment.enterprise
-    output.write(scorecard_lines(case.rulebook, case.assessment, card, width, ascii_only=arguments.ascii))
+    lost = len(check_evidence(case.assessment, path.parent, most=-1).found)
+    output.write(scorecard_lines(case.rulebook, case.assessment, card, width, ascii_only=arguments.ascii, lost=lost))
     files = load_peers(criteria(arguments))
     found = peers.compare(files, peers.Query(), card, city=enterprise.city, division=enterprise.division)
     output.write(["", *comparison_lines(found, files, enterprise, width)])
