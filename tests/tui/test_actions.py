@@ -76,7 +76,7 @@ async def test_reference_values(bench: Bench, walk: Walk) -> None:
         for name in ("leading", "baseline", "source"):
             pilot.app.screen.query_one(f"#{name}", Input).value = ""
         pilot.app.screen.query_one("#fields Pick").focus()
-        await pilot.press("enter", "enter", "ctrl+s")
+        await pilot.press("enter", "down", "enter", "ctrl+s")
         assert "National row" in seen(pilot)
     assert bench.saved.references["carbon"].row == "national"
     assert bench.saved.references["carbon"].leading is None

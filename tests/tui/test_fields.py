@@ -8,7 +8,7 @@ from gfassess.model.assessment import Assessment
 from gfassess.tui.widgets.options import Options
 from gfassess.tui.widgets.pick import Pick
 from gfassess.tui.widgets.prose import Prose
-from tests.tui.conftest import Bench, Walk, go, paste, seen
+from tests.tui.conftest import Bench, Walk, go, paste, seen, settle
 
 
 async def _fill(pilot: Pilot[None], name: str, text: str) -> None:
@@ -122,12 +122,14 @@ async def test_an_unusual_value_can_be_explained(bench: Bench, walk: Walk) -> No
 
 async def test_a_default_is_shown_as_such(bench: Bench, walk: Walk) -> None:
     """A published value counts until the user answers, follows the province, and is not written into the file."""
-    async with walk("power") as pilot:
+    async with walk("power", size=(80, 40)) as pilot:
         assert "default 0.5 kgCO2/kWh" in seen(pilot)
         await pilot.press("f2")
         province = pilot.app.screen.query_one("#e-province Pick", Pick)
         province.focus()
-        await pilot.press("enter", "enter", "f5")
+        await pilot.press("enter", "down", "enter", "f5")
+        await settle(pilot)
+        await pilot.pause(0.1)
         assert "default 0.4 kgCO2/kWh" in seen(pilot)
     assert bench.saved.facts == {}
     assert bench.saved.enterprise.province == "湖南"

@@ -113,6 +113,7 @@ class GfassessApp(App[None]):
         elif self._waits(event):
             if event not in self._held:
                 self._held.append(event)
+            self.release()
         else:
             if self._held:
                 self._held.popleft()
@@ -130,7 +131,10 @@ class GfassessApp(App[None]):
         if isinstance(event, events.Key):
             if event.key == "enter":
                 self._hold_after_enter(field)
-            if isinstance(field, Input) and not field.check_consume_key(event.key, event.character):
+            taken = field is not None and field.check_consume_key(event.key, event.character)
+            if taken and getattr(field, "opens", False) and callable(hold := getattr(self.screen, "hold", None)):
+                hold()
+            if field is not None and not taken:
                 self._under_way = event
                 self.set_timer(_PATIENCE, partial(self._arrived, event))
         await super().on_event(event)
@@ -146,7 +150,9 @@ class GfassessApp(App[None]):
     def _hold_after_enter(self, field: Widget | None) -> None:
         """Let keys behind an Enter wait for the next field: a slow line delivers both at once."""
         hold = getattr(self.screen, "hold", None)
-        if callable(hold) and isinstance(field, Input) and any(one.has_class("question") for one in field.ancestors):
+        over = len(self.screen_stack) > 1 and self.screen.is_modal
+        answers = isinstance(field, Input) or getattr(field, "answers", False)
+        if callable(hold) and field is not None and answers and (over or _asked(field)):
             hold()
 
     def release(self) -> None:
@@ -154,6 +160,11 @@ class GfassessApp(App[None]):
         if self._held and self._handed_on is None and not self._busy:
             self._handed_on = self._held[0]
             self.post_message(self._held[0])
+
+    @property
+    def waiting(self) -> bool:
+        """Tell whether keys wait."""
+        return bool(self._held) or self._busy
 
     @property
     def _busy(self) -> bool:
@@ -238,3 +249,8 @@ class GfassessApp(App[None]):
             # The screen takes it up once it is built.
             screen.call_later(screen.say, opened.notice)
         return screen
+
+
+def _asked(field: Widget) -> bool:
+    """Tell whether a field belongs to a question."""
+    return any(one.has_class("question") for one in field.ancestors)

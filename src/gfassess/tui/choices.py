@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from gfassess.explain import unit_words
 from gfassess.model.base import Text
@@ -9,7 +10,11 @@ from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Row, Table
 from gfassess.quantity import units_for, write_number
+from gfassess.tui.ranking import plain
 from gfassess.words import _
+
+_FIGURES: Final = 2
+"""Figures of a row that are shown while choosing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +26,19 @@ class Choice:
     detail: str = ""
     """What helps to choose: figures, unit, source."""
     other: str = ""
-    """Its title in every language, for the search."""
+    """Its title in every language, one a line, for the search."""
 
-    def fits(self, wanted: str) -> bool:
-        """Tell whether every word of a search occurs in it."""
-        text = f"{self.id} {self.title} {self.detail} {self.other}".casefold()
-        return all(word in text for word in wanted.casefold().split())
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What is searched first, its titles; what is searched then, its id among it."""
+        return plain(f"{self.title}\n{self.other}"), plain(f"{self.id} {self.detail}")
 
 
 def choices_of(rulebook: Rulebook, question: Question) -> tuple[Choice, ...]:
     """Return the answers that a choice allows."""
     table = rulebook.tables.get(question.table or "")
     if table is not None:
-        return tuple(_of_row(table, row) for row in table.rows)
+        return tuple(row_choice(table, row) for row in table.rows)
     return tuple(Choice(option.id, str(option.title), other=both(option.title)) for option in question.options)
 
 
@@ -54,10 +59,11 @@ def title_of(choices: Iterable[Choice], name: str) -> str:
 
 def both(text: Text) -> str:
     """Return words in both languages, to search in."""
-    return f"{text.zh} {text.en}"
+    return f"{text.zh}\n{text.en}"
 
 
-def _of_row(table: Table, row: Row) -> Choice:
+def row_choice(table: Table, row: Row) -> Choice:
+    """Return a row of a table as a choice: its unit, the figures that come first in the table, its source."""
     figures = [
         f"{column.title} {write_number(float(value))}"
         for column in table.column
@@ -65,5 +71,5 @@ def _of_row(table: Table, row: Row) -> Choice:
     ]
     source = row.source or table.source
     in_force = _("in force from {date}").format(date=row.in_force.isoformat()) if row.in_force else ""
-    parts = [row.id, row.unit, *figures, str(source) if source is not None else "", in_force]
+    parts = [row.unit, *figures[:_FIGURES], str(source) if source is not None else "", in_force]
     return Choice(row.id, str(row.title), _("; ").join(part for part in parts if part), both(row.title))

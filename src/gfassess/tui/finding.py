@@ -1,12 +1,12 @@
 """Finding questions, indicators and gates by words of their title in either language, by id, or by their help."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gfassess.model.base import Text
 from gfassess.session import Session
 from gfassess.tui.places import places
+from gfassess.tui.ranking import plain, ranked
 from gfassess.words import _
 
 
@@ -35,23 +35,8 @@ def everything(session: Session) -> tuple[Found, ...]:
 
 
 def find(all_: Iterable[Found], wanted: str) -> list[Found]:
-    """Return what holds every word: titles that begin so, then titles and ids, then help."""
-    words = plain(wanted).split()
-    if not words:
-        return list(all_)
-    ranked = [(rank, one) for one in all_ if (rank := _rank(one, words)) is not None]
-    return [one for _rank_, one in sorted(ranked, key=lambda entry: entry[0])]
-
-
-def plain(text: str) -> str:
-    """Return a text as it is compared: full width as half width, no case."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _rank(one: Found, words: list[str]) -> int | None:
-    if all(word in one.near for word in words):
-        return 0 if any(part.startswith(words[0]) for part in one.near.split("\n")) else 1
-    return 2 if all(word in one.near or word in one.far for word in words) else None
+    """Return what holds every word: titles that are it or begin so, then titles and ids, then help."""
+    return ranked(all_, wanted, lambda one: (one.near, one.far))
 
 
 def _found(session: Session, section: str, name: str) -> Found:

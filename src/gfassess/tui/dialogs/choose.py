@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from gfassess.tui.choices import Choice
 from gfassess.tui.dialogs.dialog import Dialog
+from gfassess.tui.ranking import ranked
 from gfassess.tui.widgets.keybar import Key
 from gfassess.words import _, ngettext
 
@@ -29,27 +30,27 @@ class ChooseDialog(Dialog[str]):
         Binding("pageup", "move(-8)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], value: str | None = None) -> None:
-        """Offer these; `value` is chosen now."""
+    def __init__(self, title: str, choices: Sequence[Choice], value: str | None = None, wanted: str = "") -> None:
+        """Offer these; `value` is chosen now, `wanted` was typed already."""
         super().__init__(title)
         self._choices = tuple(choices)
         self._found = self._choices
         self._value = value
+        self._wanted = wanted
+        self._searched = len(self._choices) > _SEARCHED or bool(wanted)
 
     def fields(self) -> tuple[Widget, ...]:
         """Show the search and the list."""
-        search = Input(placeholder=_("type to search"), id="wanted", compact=True)
-        search.display = len(self._choices) > _SEARCHED
+        search = Input(self._wanted, placeholder=_("type to search"), id="wanted", compact=True, select_on_focus=False)
+        search.cursor_blink = False
+        search.display = self._searched
         return (search, OptionList(id="found", markup=False))
 
     def on_mount(self) -> None:
         """Fill the list and stand on what is chosen now."""
         super().on_mount()
-        self._fill("")
-        names = [choice.id for choice in self._choices]
-        if self._value in names:
-            self.query_one("#found", OptionList).highlighted = names.index(self._value or "")
-        self.query_one("#wanted" if len(self._choices) > _SEARCHED else "#found").focus()
+        self._fill(self._wanted)
+        self.query_one("#wanted" if self._searched else "#found").focus()
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of the dialog."""
@@ -60,11 +61,14 @@ class ChooseDialog(Dialog[str]):
         self._fill(event.value)
 
     def _fill(self, wanted: str) -> None:
-        self._found = tuple(choice for choice in self._choices if choice.fits(wanted))
+        """Show what fits; the mark stands on what is chosen, else on the best of a search, else nowhere."""
+        self._found = tuple(ranked(self._choices, wanted, lambda choice: choice.texts))
         found = self.query_one("#found", OptionList)
         found.clear_options()
         found.add_options([Option(_prompt(choice)) for choice in self._found])
-        found.highlighted = 0 if self._found else None
+        names = [choice.id for choice in self._found]
+        first = 0 if wanted.strip() and names else None
+        found.highlighted = names.index(self._value) if self._value in names and not wanted.strip() else first
         count = len(self._found)
         self.problem("" if count else _("Nothing fits."))
         if wanted and count:
@@ -73,8 +77,13 @@ class ChooseDialog(Dialog[str]):
     def action_move(self, step: int) -> None:
         """Move in the list while the search field has the focus."""
         found = self.query_one("#found", OptionList)
-        if self._found:
-            found.highlighted = min(max((found.highlighted or 0) + step, 0), len(self._found) - 1)
+        if not self._found:
+            return
+        start = found.highlighted
+        if start is None:
+            start = -1 if step > 0 else len(self._found)
+            step = 1 if step > 0 else -1
+        found.highlighted = min(max(start + step, 0), len(self._found) - 1)
 
     @on(Input.Submitted, "#wanted")
     @on(OptionList.OptionSelected, "#found")
@@ -83,9 +92,10 @@ class ChooseDialog(Dialog[str]):
         at = self.query_one("#found", OptionList).highlighted
         if at is not None and at < len(self._found):
             self.dismiss(self._found[at].id)
+        elif self._found:
+            self.problem(_("Nothing is marked yet: the arrows mark a line."))
+        self.app.call_later(self.release)
 
 
 def _prompt(choice: Choice) -> Content:
-    if not choice.detail:
-        return Content(choice.title)
-    return Content.assemble(choice.title, "\n", Content.styled(f"  {choice.detail}", "dim"))
+    return Content.assemble(choice.title, Content.styled(f"  {choice.detail}", "dim") if choice.detail else "")

@@ -10,19 +10,23 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from gfassess.tui.holding import Holding
 from gfassess.tui.widgets.keybar import Key, KeyBar
 from gfassess.words import _
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
+class Dialog(Holding, ModalScreen[Answer | None]):
     """A question over the screen; leaving it answers None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
         Binding("ctrl+s", "take", show=False, priority=True),
     ]
+
+    busy = True
+    """Keys wait until the fields are there."""
 
     def __init__(self, title: str) -> None:
         """Set the title."""
@@ -42,6 +46,11 @@ class Dialog(ModalScreen[Answer | None]):
         """Show the keys of the dialog."""
         self.problem("")
         self.query_one(KeyBar).show(self.keys())
+        self.call_after_refresh(self.release)
+
+    def on_unmount(self) -> None:
+        """Hand on the keys that waited to the screen below."""
+        self.release()
 
     def fields(self) -> tuple[Widget, ...]:
         """Return what is asked."""
@@ -69,6 +78,7 @@ class Dialog(ModalScreen[Answer | None]):
             following[0].focus()
         else:
             self.action_take()
+        self.app.call_later(self.release)
 
     def action_leave(self) -> None:
         """Leave everything as it was."""

@@ -10,7 +10,7 @@ from gfassess.model.rules import Indicator, Measure
 from gfassess.model.scorecard import UsedReference
 from gfassess.quantity import convert, read_quantity, write_number
 from gfassess.scoring.references import right_way
-from gfassess.tui.choices import Choice, both, unit_title
+from gfassess.tui.choices import row_choice, unit_title
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line
 from gfassess.tui.widgets.pick import Pick
@@ -39,7 +39,7 @@ class ReferenceDialog(Dialog[EnteredReference]):
         rows: list[Widget] = [Prose(_("{first} {second}").format(first=better, second=counted), classes="dialog-help")]
         table = self._book.tables.get(self._measure.scale.reference or "")
         if table is not None:
-            choices = tuple(Choice(row.id, str(row.title), row.id, both(row.title)) for row in table.rows)
+            choices = tuple(row_choice(table, row) for row in table.rows)
             rows.append(line(_("Published row"), Pick(choices, str(table.title))))
             rows.append(Prose(str(table.note or ""), classes="dialog-help"))
         rows.append(line(_("Leading value"), Input(_shown(self._entry.leading), id="leading", compact=True)))

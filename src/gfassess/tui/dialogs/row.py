@@ -57,6 +57,8 @@ class RowDialog(Dialog[LedgerRow]):
         self._ledger = ledger
         self._index = index
         self._row = row
+        self._asked = False
+        """The user was told that leaving loses what was entered."""
 
     def fields(self) -> tuple[Widget, ...]:
         """Ask for every column."""
@@ -71,10 +73,20 @@ class RowDialog(Dialog[LedgerRow]):
                 value = cell.column.default
             cell.editor.write(value)
         self._remarks()
+        self._begun = self._state()
+        self._enter(next(iter(self.query(Cell))).editor)
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of the dialog."""
-        return (*super().keys(), Key("Tab", _("next field"), "app.focus_next"))
+        following, unit = Key("Enter", _("next column"), "onward"), Key("Tab", _("unit"), "app.focus_next")
+        return (following, *super().keys(), unit)
+
+    def action_onward(self) -> None:
+        """Go to the next column from where the focus is."""
+        around = self.focused.ancestors_with_self if self.focused is not None else ()
+        cell = next((one for one in around if isinstance(one, Cell)), None)
+        if cell is not None:
+            self._go_on(cell)
 
     def _editor(self, column: Column, row: LedgerRow) -> Editor:
         own = unit_of(RowInputs(self._desk.inputs, self._ledger, self._index, row), column)
@@ -83,6 +95,7 @@ class RowDialog(Dialog[LedgerRow]):
     @on(Editor.Entered)
     async def _entered(self, event: Editor.Entered) -> None:
         event.stop()
+        at = event.editor.parent
         row = self._read(quiet=True)
         for cell in self.query(Cell):
             editor = cell.editor
@@ -90,8 +103,42 @@ class RowDialog(Dialog[LedgerRow]):
             if isinstance(editor, InputEditor) and editor.own != own:
                 await self._exchange(cell, editor, row)
         self._remarks()
-        if event.go_on:
-            self.focus_next()
+        if event.go_on and isinstance(at, Cell):
+            self._go_on(at)
+            self.app.call_later(self.release)
+
+    def _go_on(self, cell: Cell) -> None:
+        """Go to the field of the next column; behind the last one the row is done."""
+        cells = list(self.query(Cell))
+        following = cells[cells.index(cell) + 1 :]
+        if following:
+            self._enter(following[0].editor)
+        else:
+            self.action_take()
+
+    def _enter(self, editor: Editor) -> None:
+        for part in editor.query("*"):
+            if part.focusable:
+                self.set_focus(part)
+                return
+
+    def _state(self) -> tuple[object, ...]:
+        """Return what stands in the fields, read or not."""
+        return tuple((cell.editor.text, self._value(cell)) for cell in self.query(Cell))
+
+    def _value(self, cell: Cell) -> object:
+        try:
+            return cell.editor.read()
+        except GfassessError:
+            return None
+
+    def action_leave(self) -> None:
+        """Leave everything as it was; ask once where something was entered."""
+        if self._asked or self._state() == self._begun:
+            super().action_leave()
+            return
+        self._asked = True
+        self.problem(_("The row is not taken over yet: ^s takes it, Esc once more throws it away."))
 
     @on(Editor.UnitChosen)
     def _unit(self, event: Editor.UnitChosen) -> None:
@@ -117,7 +164,7 @@ class RowDialog(Dialog[LedgerRow]):
             except GfassessError as error:
                 if quiet:
                     continue
-                cell.editor.focus()
+                self._enter(cell.editor)
                 message = _("{title}: {value}").format(title=cell.column.title, value=error.problems[0].message)
                 raise GfassessError.of(message, hint=error.problems[0].hint) from error
             if value is not None and not (value is False and cell.column.default is False):

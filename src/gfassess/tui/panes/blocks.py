@@ -73,15 +73,13 @@ class BlocksPane(Pane):
             await block.ask(new, [name for name in names if name in seen])
             seen.update(new)
 
-    def reveal(self, name: str) -> bool:
-        """Focus the field of a question, or the head of an indicator or gate."""
+    def target(self, name: str) -> Widget | None:
+        """Return the field of a question, or the head of an indicator or gate."""
         for wanted in (f"#q-{name}", f"#head-{name}") if name else (".question", ".head"):
             for widget in self.query(wanted):
-                target = _field(widget)
-                if target is not None:
-                    target.focus()
-                    return True
-        return False
+                if (target := _field(widget)) is not None:
+                    return target
+        return None
 
 
 def _field(widget: Widget) -> Widget | None:

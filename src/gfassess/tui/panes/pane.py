@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 
 from gfassess.session import Session
 from gfassess.tui.desk import Desk
@@ -58,8 +59,11 @@ class Pane(VerticalScroll, can_focus=False):
 
     def reveal(self, name: str) -> bool:
         """Focus a question, indicator or gate by its id, or the first thing of the pane; tell whether it is here."""
-        for widget in self.query("*"):
-            if widget.focusable and (not name or widget.id == name):
-                widget.focus()
-                return True
-        return False
+        target = self.target(name)
+        if target is not None:
+            target.focus()
+        return target is not None
+
+    def target(self, name: str) -> Widget | None:
+        """Return what takes the focus for a question, indicator or gate; the first thing of the pane without a name."""
+        return next((one for one in self.query("*") if one.focusable and (not name or one.id == name)), None)

@@ -1,35 +1,23 @@
 """What a screen does with answers: to the session they go, and what came of it is shown."""
 
 from collections.abc import Callable
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from gfassess.model.assessment import EnteredReference
 from gfassess.model.facts import Fact, Ledger
 from gfassess.model.rules import Indicator, Measure
-from gfassess.session import Session
 from gfassess.tui.changes import title_words
-from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
+from gfassess.tui.screens.whereabouts import Whereabouts
 from gfassess.tui.widgets.change import Change
 from gfassess.words import _
 
-_PATIENCE: Final = 1.0
-"""Seconds after which keys are handed on whatever happened."""
 
-
-class Subject(NamedTuple):
-    """What the user is at: a question, and the indicator or gate around it."""
-
-    question: str = ""
-    line: str = ""
-
-
-class Answering(Screen[None]):
+class Answering(Whereabouts):
     """Takes answers, rows, reasons, notes, evidence and reference values."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,52 +28,12 @@ class Answering(Screen[None]):
         Binding("v", "reason", show=False),
         Binding("w", "why", show=False),
     ]
-    desk: Desk
-    current: Widget | None = None
-    """The question, head or field that had the focus last."""
-    busy = False
-    """Something is being built or taken: keys wait."""
 
-    def hold(self) -> None:
-        """Let keys wait until what Enter began is done."""
-        self.busy = True
-        self.set_timer(_PATIENCE, self.release)
-
-    def release(self) -> None:
-        """Hand on the keys that waited."""
-        self.busy = False
-        if callable(release := getattr(self.app, "release", None)):
-            release()
-
-    @property
-    def session(self) -> Session:
-        """The session of the assessment."""
-        return self.desk.session
-
-    @property
-    def pane(self) -> Pane:
-        """The open section."""
-        return self.query_one("#pane", Pane)
-
-    @property
-    def subject(self) -> Subject:
-        """What the user is at, from the focus or from where it was last."""
-        question = line = ""
-        at = self.focused if self.focused is not None and self.pane in self.focused.ancestors else self.current
-        if at is not None and not at.is_attached:
-            at = None
-        for widget in at.ancestors_with_self if at is not None else ():
-            if widget.has_class("question") and not question:
-                question = getattr(widget, "of", "")
-            if widget.has_class("block"):
-                line = getattr(widget, "of", "")
-        return Subject(question, line) if question or line else self._marked()
-
-    def _marked(self) -> Subject:
-        """Return what is marked in a pane that is a list."""
-        name = self.pane.marked
-        book = self.session.rulebook
-        return Subject(question=name) if name in book.facts or name in book.ledgers else Subject(line=name)
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        super().__init__()
+        self.asides: dict[str, str] = {}
+        """The question at which the user was when an indicator was left out, by indicator."""
 
     def say(self, message: str) -> None:
         """Show one line above the keys until something else happens."""
@@ -110,26 +58,6 @@ class Answering(Screen[None]):
             if callable(take := getattr(widget, "take", None)) and widget.has_class("question"):
                 self.desk.change(take)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember where the user is."""
-        if self.pane in event.widget.ancestors:
-            self.current = event.widget
-            self.call_after_refresh(self._bring, event.widget)
-
-    def _bring(self, widget: Widget) -> None:
-        """Scroll so that a question is seen as a whole, with the head of its block where both fit."""
-        around = [one for one in widget.ancestors_with_self if isinstance(one, Widget)]
-        if widget.has_class("head") and widget.is_attached:
-            self.pane.scroll_to_widget(widget, top=True, animate=False)
-        asked = next((one for one in around if one.has_class("question")), None)
-        if asked is None or not asked.is_attached:
-            return
-        block = next((one for one in around if one.has_class("block")), asked)
-        head = block.children[0] if block is not asked else asked
-        if asked.virtual_region.bottom - head.virtual_region.y <= self.pane.size.height:
-            self.pane.scroll_to_widget(head, animate=False)
-        self.pane.scroll_to_widget(asked, animate=False)
-
     # What the widgets report ---------------------------------------------------------------------------------------
 
     @on(Change)
@@ -138,6 +66,7 @@ class Answering(Screen[None]):
         act = event.act
         if act is not None:
             await self.change(lambda: act(self.session))
+            self.say(event.said)
         if event.done is not None:
             self.go_on(event.done)
         self.app.call_later(self.release)
@@ -174,10 +103,10 @@ class Answering(Screen[None]):
         found = self._indicator()
         if found is None:
             return
-        name = found[0].id
+        name, question = found[0].id, self.subject.question
         if name in self.session.assessment.not_applicable:
             await self.change(lambda: self.session.not_applicable(name, None))
-            self.pane.reveal(name)
+            self.back(name)
             self.say(_("The indicator counts again."))
             return
         help_ = _("Why does this indicator not apply to the factory? The reason stands in every report.")
@@ -185,7 +114,13 @@ class Answering(Screen[None]):
         reason = await self.app.push_screen_wait(TextDialog(title, help_, needed=True))
         if reason:
             await self.change(lambda: self.session.not_applicable(name, reason))
+            self.asides[name] = question
             self.pane.reveal(name)  # its questions are gone
+
+    def back(self, name: str) -> bool:
+        """Go to what has this id, or to the question from which it was left out; tell whether it is shown."""
+        aside = self.asides.pop(name, "")
+        return (bool(aside) and self.stand(aside)) or self.pane.reveal(name)
 
     @work
     async def action_note(self) -> None:

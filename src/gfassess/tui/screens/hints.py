@@ -8,15 +8,18 @@ from gfassess.tui.widgets.keybar import Key
 from gfassess.words import _
 
 
-def hints(focused: Widget | None, line: Indicator | None, *, few: bool) -> tuple[Key, ...]:
-    """Return the keys that matter at a widget; `line` is the indicator around it, `few` where there is little room."""
+def hints(focused: Widget | None, line: Indicator | None, *, few: bool, asked: bool = False) -> tuple[Key, ...]:
+    """Return the keys that matter at a widget.
+
+    `line` is the indicator around it, `few` tells of little room, `asked` that it is the field of a question.
+    """
     search, basis = Key("/", _("search"), "search"), Key("F1", _("basis"), "explain_here")
     more, leave = Key("^p", _("commands"), "app.command_palette"), Key("^q", _("quit"), "app.quit")
     if is_typing(focused):
         onward = () if few else (Key("Enter", _("next"), "app.focus_next"),)
         return (
             *onward,
-            Key("Esc", _("leave"), "leave"),
+            Key("Esc", _("then {keys}").format(keys=_letters(line)) if asked else _("leave"), "leave"),
             Key("^n", _("next open"), "next"),
             basis,
             Key("^z", _("undo"), "undo"),
@@ -37,6 +40,12 @@ def hints(focused: Widget | None, line: Indicator | None, *, few: bool) -> tuple
         reference = (Key("r", _("reference"), "reference"),) if taken else ()
         return (following, basis, why, *reference, Key("x", _("not applicable"), "not_applicable"), evidence, note)
     return (following, search, basis, Key("^z", _("undo"), "undo"), more, leave)
+
+
+def _letters(line: Indicator | None) -> str:
+    """Return the letters that are keys once the field is left."""
+    taken = line is not None and any(measure.scale.reference is not None for measure in line.variants)
+    return " ".join((*("x" if line is not None else ""), "m", "e", *("r" if taken else ""), "v", "w"))
 
 
 def is_typing(widget: Widget | None) -> bool:

@@ -18,6 +18,7 @@ from gfassess.tui.panes.sections import pane_of
 from gfassess.tui.places import place_of
 from gfassess.tui.screens.answering import Answering
 from gfassess.tui.screens.hints import hints
+from gfassess.tui.screens.whereabouts import Subject
 from gfassess.tui.widgets.keybar import Key, KeyBar
 from gfassess.tui.widgets.nav import Nav, sections
 from gfassess.tui.widgets.status import Status
@@ -84,17 +85,25 @@ class WorkScreen(Answering):
     def show_keys(self) -> None:
         """Show the keys that matter where the user is."""
         own: tuple[Key, ...] = self.pane.keys()
-        line = self.session.ruleset.indicator(self.subject.line)
-        self.query_one(KeyBar).show((*own, *hints(self.focused, line, few=bool(own))))
+        subject = self.subject
+        line = self.session.ruleset.indicator(subject.line)
+        asked = subject.question in self.session.rulebook.facts
+        self.query_one(KeyBar).show((*own, *hints(self.focused, line, few=bool(own), asked=asked)))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the user is, and show the keys that matter there."""
         super().on_descendant_focus(event)
         self.show_keys()
 
+    def on_screen_suspend(self) -> None:
+        """Let a message go when a dialog comes."""
+        if self.is_mounted:
+            self.say("")
+
     async def open(self, section: str, name: str = "") -> None:
         """Open a section, and there a question, indicator or gate."""
         self.busy = True
+        self.say("")
         try:
             # Keys come by the task of the application, messages by that of the screen: one builds at a time.
             async with self._building:
@@ -108,7 +117,7 @@ class WorkScreen(Answering):
     async def _build(self, section: str, name: str) -> None:
         self.commit()
         self.section = section
-        self.current = None
+        self.current, self.last = None, Subject()
         await self.pane.remove()
         await self.query_one("#body").mount(pane_of(section, self.desk, name))
         self.say("")
@@ -193,7 +202,7 @@ class WorkScreen(Answering):
             return
         name = changed(before, self.session.assessment)
         place = place_of(self.session, name) if name else None
-        if place is not None and not self.pane.reveal(name):
+        if place is not None and not self.back(name):
             await self.open(*place)
         self.say(done.format(title=title_words(self.session.rulebook, self.session.ruleset, name)))
 
@@ -209,7 +218,10 @@ class WorkScreen(Answering):
         nav.display = not nav.display
 
     def action_leave(self) -> None:
-        """Leave the field, so that letters are keys again."""
+        """Leave the field, so that letters are keys again; what is no answer goes, and the saved one is shown."""
+        around = self.focused.ancestors_with_self if self.focused is not None else ()
+        gone = any(callable(forgo := getattr(widget, "forgo", None)) and forgo() for widget in around)
+        self.say(_("What was typed was no answer: the field shows again what is saved.") if gone else "")
         self.set_focus(None)
         self.show_keys()
 

@@ -14,6 +14,7 @@ from gfassess.model.scorecard import GateResult, Score
 from gfassess.tui.desk import Desk
 from gfassess.tui.figures import reach, spread
 from gfassess.tui.signs import gate_sign, state_sign
+from gfassess.tui.widgets.prose import Prose, wrap
 from gfassess.tui.widgets.question import Question
 from gfassess.tui.widgets.remarks import note_words
 from gfassess.tui.widgets.scale import scale_text
@@ -46,7 +47,7 @@ class Block(Vertical):
     def compose(self) -> ComposeResult:
         """Build the head; questions are mounted when it is known which count."""
         yield Head(self.of)
-        yield Static("", classes="also", markup=False)
+        yield Prose(classes="also")
 
     @property
     def head(self) -> Head:
@@ -59,10 +60,8 @@ class Block(Vertical):
         if wanted != self._asked:
             self._asked = wanted
             await self._mount(wanted)
-        line = self.query_one(".also", Static)
         titles = missing_words(self.desk.session.rulebook, also)
-        line.update(_("also uses: {names}").format(names=titles))
-        line.display = bool(also)
+        self.query_one(".also", Prose).write(_("also uses: {names}").format(names=titles) if also else "")
 
     async def _mount(self, wanted: tuple[str, ...]) -> None:
         there = {getattr(widget, "of", ""): widget for widget in self.children if widget.has_class("question")}
@@ -90,14 +89,12 @@ class Block(Vertical):
         sign = state_sign(score.state)
         title = Content.assemble(f"{sign} ", Content.styled(str(score.indicator.title), "bold"))
         lines = [spread(title, Content.styled(reach(score.low, score.high, score.points), "bold"), width)]
-        lines += [
-            line
-            for line in (state_text(self.desk.session.rulebook, score), scale_text(self.desk.session, score, width))
-            if line.plain
-        ]
+        lines.append(wrap(state_text(self.desk.session.rulebook, score), width))
+        if score.state != "not_applicable":
+            lines.append(scale_text(self.desk.session, score, width))
         if note := note_words(self.desk.session, self.of):
-            lines.append(Content.styled(note, "dim"))
-        self.head.update(Content("\n").join(lines))
+            lines.append(wrap(Content.styled(note, "dim"), width))
+        self.head.update(Content("\n").join(line for line in lines if line.plain))
 
     def show_gate(self, result: GateResult, width: int) -> None:
         """Show the result of the gate in lines of this width."""
@@ -107,5 +104,5 @@ class Block(Vertical):
         )
         lines = [spread(title, Content.styled(gate_words(result.state), style), width)]
         if result.gate.help is not None:
-            lines.append(Content.styled(str(result.gate.help), "dim"))
+            lines.append(wrap(Content.styled(str(result.gate.help), "dim"), width))
         self.head.update(Content("\n").join(lines))

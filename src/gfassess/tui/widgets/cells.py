@@ -11,6 +11,7 @@ from gfassess.formula import Formula, is_known
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.model.facts import Column, Ledger
 from gfassess.model.rulebook import Rulebook
+from gfassess.report.columns import wrapped
 from gfassess.scoring import Inputs
 from gfassess.scoring.inputs import RowInputs, split_name
 from gfassess.session.plausible import check_value
@@ -44,7 +45,11 @@ class Cells:
     @property
     def header_lines(self) -> int:
         """Lines that the longest title needs."""
-        return 1 if all(cell_len(str(column.title)) <= _WORD for column in self._ledger.columns) else 2
+        return max(len(_heading(column)) for column in self._ledger.columns)
+
+    def heading(self, index: int) -> Text:
+        """Return the title of a column as it stands above it."""
+        return Text("\n".join(_heading(self._ledger.columns[index])), no_wrap=True)
 
     def outer(self, inputs: Inputs) -> tuple[object, ...]:
         """Return the values outside the rows that defaults of cells rest on; when they change, all cells may."""
@@ -62,11 +67,10 @@ class Cells:
         return [self._cell(row, column) for column in self._ledger.columns]
 
     def widths(self, rows: Sequence[Sequence[Text]]) -> list[int]:
-        """Return how wide each column is: its content, and a title that may take two lines."""
+        """Return how wide each column is: its content, and a title that may take more lines than one."""
         found = []
         for index, column in enumerate(self._ledger.columns):
-            title = cell_len(str(column.title))
-            title = title if title <= _WORD else max((title + 1) // 2 + 1, _WORD)
+            title = max(map(cell_len, _heading(column)))
             content = max((row[index].cell_len for row in rows[:LONG]), default=0)
             found.append(min(max(title, content, 6), _WIDEST))
         return found
@@ -103,6 +107,20 @@ class Cells:
             for column in self._ledger.columns
             if column.plausible is not None
         )
+
+
+def _heading(column: Column) -> list[str]:
+    """Return the lines of a title: what stands in brackets stays together."""
+    title = str(column.title)
+    if cell_len(title) <= _WORD:
+        return [title]
+    bracket = next((sign for sign in "（(" if sign in title[1:]), "")
+    if bracket:
+        name, _sign, rest = title.partition(bracket)
+        parts = [name.strip(), bracket + rest]
+    else:
+        parts = wrapped(title, max((cell_len(title) + 1) // 2 + 1, _WORD))
+    return [line for part in parts for line in wrapped(part, _WIDEST)]
 
 
 def unit_of(row: RowInputs, column: Column) -> str:

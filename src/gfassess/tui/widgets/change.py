@@ -16,3 +16,5 @@ class Change(Message):
     act: Callable[[Session], object] | None
     """None where the user is done with a field that did not change."""
     done: Widget | None = None
+    said: str = ""
+    """What the screen says once it is done."""

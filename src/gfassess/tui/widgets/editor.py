@@ -141,11 +141,14 @@ class InputEditor(Editor):
             self._written = write_number(shown)
         else:
             self._written = "" if value is None else str(value)
-        self.input.value = self._written
+        if self.input.value != self._written:
+            self.input.value = self._written
+            self.input.select_all()
 
     def write_text(self, text: str) -> None:
         """Show typed text again."""
         self.input.value = text
+        self.input.select_all()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -166,6 +169,12 @@ class InputEditor(Editor):
     def _unit(self, event: Pick.Changed) -> None:
         event.stop()
         self.post_message(self.UnitChosen(self, event.value or self.own))
+        self.input.focus()
+
+    @on(Pick.Kept)
+    def _same_unit(self, event: Pick.Kept) -> None:
+        event.stop()
+        self.input.focus()
 
 
 class OptionsEditor(Editor):
@@ -202,7 +211,7 @@ class PickEditor(Editor):
 
     def compose(self) -> ComposeResult:
         """Show what is chosen."""
-        yield Pick(choices_of(self.rulebook, self.question), str(self.question.title))
+        yield Pick(choices_of(self.rulebook, self.question), str(self.question.title), classes="answer")
 
     def read(self) -> Value | None:
         """Return what is chosen."""
@@ -215,7 +224,12 @@ class PickEditor(Editor):
     @on(Pick.Changed)
     def _changed(self, event: Pick.Changed) -> None:
         event.stop()
-        self.post_message(self.Entered(self))
+        self.post_message(self.Entered(self, go_on=event.value is not None))
+
+    @on(Pick.Kept)
+    def _kept(self, event: Pick.Kept) -> None:
+        event.stop()
+        self.post_message(self.Entered(self, go_on=True))
 
 
 def editor_for(

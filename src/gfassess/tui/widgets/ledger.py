@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.text import Text
 from textual import events, on
@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from gfassess.formula import is_known
 from gfassess.model.assessment import LedgerRow
@@ -28,6 +28,9 @@ from gfassess.tui.widgets.prose import Prose
 from gfassess.tui.widgets.remarks import marks, note_words, wanted
 from gfassess.words import _, ngettext
 
+_BESIDE: Final = 5
+"""Cells of a table beside its columns: margin, padding of the row numbers, scroll bar."""
+
 
 class Rows(DataTable[Text]):
     """The rows; a adds one, Enter edits, d deletes."""
@@ -35,6 +38,8 @@ class Rows(DataTable[Text]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert", "add", show=False),
         Binding("d,delete", "delete", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
     ]
 
     @dataclass
@@ -46,6 +51,12 @@ class Rows(DataTable[Text]):
         """Asks for a row to go."""
 
         index: int
+
+    @dataclass
+    class Turn(Message):
+        """Asks for the columns before or behind those that are shown."""
+
+        step: int
 
     def __init__(self) -> None:
         """Make an empty table."""
@@ -60,6 +71,10 @@ class Rows(DataTable[Text]):
         if self.row_count:
             self.post_message(self.Delete(self.cursor_row))
 
+    def action_turn(self, step: int) -> None:
+        """Ask for other columns."""
+        self.post_message(self.Turn(step))
+
 
 class LedgerView(Vertical):
     """A ledger as one question among the others."""
@@ -73,12 +88,17 @@ class LedgerView(Vertical):
         self._cells = Cells(desk.session.rulebook, ledger)
         self._rows: tuple[LedgerRow, ...] = ()
         self._outer: tuple[object, ...] = ()
+        self._widths: list[int] = []
+        self._shown: list[int] = []
+        """The columns in sight: the first one always, the others as far as they fit whole."""
+        self._turned = 1
+        """The column that follows the first one."""
 
     def compose(self) -> ComposeResult:
         """Build title, table, totals and help."""
-        yield Static("", classes="question-title", markup=False)
+        yield Prose(classes="question-title")
         yield Rows()
-        yield Static("", classes="ledger-totals", markup=False)
+        yield Prose(classes="ledger-totals")
         yield Prose(classes="question-value")
         yield Prose(classes="question-problem")
         yield Prose(wanted(self.ledger), classes="question-help")
@@ -102,9 +122,9 @@ class LedgerView(Vertical):
         elif rows is not self._rows:
             self._update(rows)
         session = self.desk.session
-        title = self.query_one(".question-title", Static)
-        title.update(marks(session, self.of, str(self.ledger.title), optional=self.ledger.optional))
-        self.query_one(".ledger-totals", Static).update(self._totals())
+        title = self.query_one(".question-title", Prose)
+        title.write(marks(session, self.of, str(self.ledger.title), optional=self.ledger.optional))
+        self.query_one(".ledger-totals", Prose).write(self._totals())
         self.query_one(".question-value", Prose).write(note_words(session, self.of))
         self.query_one(".question-problem", Prose).write(self._unusual())
 
@@ -117,12 +137,48 @@ class LedgerView(Vertical):
         at = table.cursor_row
         table.clear(columns=True)
         table.header_height = self._cells.header_lines
-        for column, width in zip(self.ledger.columns, self._cells.widths(drawn), strict=True):
-            table.add_column(Text(str(column.title)), width=width, key=column.id)
+        self._widths = self._cells.widths(drawn)
+        self._shown = self._window(self._turned)
+        for index in self._shown:
+            table.add_column(self._cells.heading(index), width=self._widths[index], key=self.ledger.columns[index].id)
         for number, cells in enumerate(drawn, 1):
-            table.add_row(*cells, label=Text(str(number)))
+            table.add_row(*self._in_sight(cells), label=Text(str(number)))
         table.move_cursor(row=min(at, max(len(drawn) - 1, 0)))
         self._fit()
+
+    def _window(self, turned: int) -> list[int]:
+        """Return the first column, and from `turned` on those that fit whole beside it."""
+        widths = [width + 2 * self.table.cell_padding for width in self._widths]
+        room = self.content_size.width - _BESIDE - len(str(len(self._rows)))
+        if self.content_size.width == 0 or sum(widths) <= room:
+            return list(range(len(widths)))
+        room -= widths[0]
+        shown = [0]
+        for index in range(turned, len(widths)):
+            room -= widths[index]
+            if room < 0 and len(shown) > 1:
+                break
+            shown.append(index)
+        return shown
+
+    def _in_sight(self, cells: list[Text]) -> list[Text]:
+        return [cells[index] for index in self._shown]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many columns as fit now."""
+        event.stop()
+        if self._window(self._turned) != self._shown:
+            self._fill()
+            self.show()
+
+    @on(Rows.Turn)
+    def _turn(self, event: Rows.Turn) -> None:
+        event.stop()
+        behind = self._shown[-1] < len(self._widths) - 1
+        if (behind and event.step > 0) or (self._turned > 1 and event.step < 0):
+            self._turned += event.step
+            self._fill()
+            self.show()
 
     def _update(self, rows: tuple[LedgerRow, ...]) -> None:
         """Draw only what differs from the rows that are shown; fill anew where that is not one run of rows."""
@@ -156,18 +212,17 @@ class LedgerView(Vertical):
             self._fill()
         for index, cells in drawn.items():
             if index < table.row_count:
-                for number, cell in enumerate(cells):
+                for number, cell in enumerate(self._in_sight(cells)):
                     table.update_cell_at(Coordinate(index, number), cell)
             else:
-                table.add_row(*cells, label=Text(str(index + 1)))
+                table.add_row(*self._in_sight(cells), label=Text(str(index + 1)))
             table.move_cursor(row=index)
         self._rows = rows
 
     def _grown(self, drawn: Iterable[list[Text]]) -> bool:
         """Tell whether a column of a table that is not long became too narrow."""
         wide = self._cells.widths(list(drawn))
-        columns = self.table.ordered_columns
-        return len(self._rows) <= LONG and any(new > old.width for new, old in zip(wide, columns, strict=True))
+        return len(self._rows) <= LONG and any(new > old for new, old in zip(wide, self._widths, strict=True))
 
     def _fit(self) -> None:
         self.table.styles.height = min(len(self._rows) + self.table.header_height + 1, 12)
@@ -177,6 +232,10 @@ class LedgerView(Vertical):
         keys = _("a add  Enter edit  d delete")
         count = ngettext("{count} row", "{count} rows", len(self._rows)).format(count=len(self._rows))
         parts = [f"{count}   {keys}"]
+        if len(self._shown) < len(self._widths):
+            words = _("columns 1, {first}-{last} of {count}: the keys left and right show the others")
+            first, last = self._shown[1] + 1, self._shown[-1] + 1
+            parts.append(words.format(first=first, last=last, count=len(self._widths)))
         for total in self.ledger.total:
             value = self.desk.inputs(total.id)
             shown = (
@@ -208,7 +267,8 @@ class LedgerView(Vertical):
     def _delete(self, event: Rows.Delete) -> None:
         event.stop()
         name, index = self.of, event.index
-        self.post_message(Change(lambda session: session.delete_row(name, index)))
+        said = _("Row {row} deleted: ^z brings it back.").format(row=index + 1)
+        self.post_message(Change(lambda session: session.delete_row(name, index), said=said))
 
     def on_key(self, event: events.Key) -> None:
         """Enter in an empty table adds the first row."""
@@ -225,6 +285,8 @@ class LedgerView(Vertical):
         def entered(row: LedgerRow | None) -> None:
             if row is None:
                 return
+            if callable(hold := getattr(self.screen, "hold", None)):
+                hold()
             if index is None:
                 self.post_message(Change(lambda session: session.add_row(name, row)))
             else:

@@ -22,9 +22,12 @@ class Options(Static, can_focus=True):
         Binding("right,down", "move(1)", show=False),
         Binding("space", "choose", show=False),
         Binding("enter", "choose(True)", show=False),
-        Binding("delete,backspace", "clear", show=False),
+        Binding("delete", "clear", show=False),
         *(Binding(str(digit), f"pick({digit - 1})", show=False) for digit in range(1, 10)),
     ]
+
+    answers = True
+    """Enter is always followed by a message that the user is done."""
 
     @dataclass
     class Changed(Message):
@@ -85,7 +88,9 @@ class Options(Static, can_focus=True):
     def action_clear(self) -> None:
         """Take the answer back."""
         self._at = None
-        self._set(None, go_on=False)
+        if self.value is not None:
+            self._set(None, go_on=False)
+        self._draw()
 
     def _set(self, value: str | None, *, go_on: bool) -> None:
         self.write(value)

@@ -16,12 +16,15 @@ from gfassess.words import _
 
 
 class Pick(Static, can_focus=True):
-    """A field that opens a list to choose from; delete takes the choice back where that is allowed."""
+    """A field that opens a list to choose from, and searches it for what is typed; delete takes the choice back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", show=False),
-        Binding("delete,backspace", "clear", show=False),
+        Binding("delete", "clear", show=False),
     ]
+
+    opens = True
+    """What is typed opens a dialog, into which the rest of it goes."""
 
     @dataclass
     class Changed(Message):
@@ -29,6 +32,12 @@ class Pick(Static, can_focus=True):
 
         pick: "Pick"
         value: str | None
+
+    @dataclass
+    class Kept(Message):
+        """What was chosen before was chosen again."""
+
+        pick: "Pick"
 
     def __init__(
         self, choices: Sequence[Choice], title: str, *, clears: bool = True, fallback: str = "", classes: str = ""
@@ -57,19 +66,45 @@ class Pick(Static, can_focus=True):
         event.stop()
         self.action_choose()
 
-    def action_choose(self) -> None:
-        """Open the list."""
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - textual's signature
+        """Take letters and digits: they search the list."""
+        return character is not None and character.isprintable() and character != " "
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the list at what is typed."""
+        if self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.action_choose(event.character or "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Open the list at what is pasted, or comes whole from an input method."""
+        event.stop()
+        if event.text.strip():
+            self.action_choose(event.text.strip().splitlines()[0])
+
+    def action_choose(self, wanted: str = "") -> None:
+        """Open the list, narrowed to what is wanted."""
         from gfassess.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415 - only when it is asked for
 
         def chosen(value: str | None) -> None:
+            self._hold("hold" if value is not None and self.has_class("answer") else "release")
             if value is not None and value != self.value:
                 self._set(value)
+            elif value is not None:
+                self.post_message(self.Kept(self))
 
-        self.app.push_screen(ChooseDialog(self._title, self.choices, self.value), chosen)
+        self.app.push_screen(ChooseDialog(self._title, self.choices, self.value, wanted), chosen)
+
+    def _hold(self, how: str) -> None:
+        """Let keys wait until it is known where the choice leads, or hand them on."""
+        act = getattr(self.screen, how, None)
+        if callable(act):
+            act()
 
     def action_clear(self) -> None:
         """Take the choice back."""
-        if self._clears:
+        if self._clears and self.value is not None:
             self._set(None)
 
     def _set(self, value: str | None) -> None:

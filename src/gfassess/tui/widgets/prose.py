@@ -1,5 +1,7 @@
 """Running text, wrapped as Chinese typography wants it: no comma begins a line."""
 
+from collections.abc import Iterator
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -10,20 +12,21 @@ from gfassess.report.columns import wrapped
 class Prose(Widget, can_focus=False):
     """Paragraphs below each other, in one style."""
 
-    def __init__(self, text: str = "", classes: str = "") -> None:
+    def __init__(self, text: str | Content = "", classes: str = "") -> None:
         """Show a text; every line of it is a paragraph."""
         super().__init__(classes=classes)
-        self._text = text
+        self._text = Content(text) if isinstance(text, str) else text
 
     @property
     def text(self) -> str:
         """What is shown."""
-        return self._text
+        return self._text.plain
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | Content) -> None:
         """Show another text; an empty one takes no room."""
-        self.display = bool(text)
-        if text != self._text:
+        text = Content(text) if isinstance(text, str) else text
+        self.display = bool(text.plain)
+        if not text.is_same(self._text):
             self._text = text
             self.refresh(layout=True)
 
@@ -33,11 +36,21 @@ class Prose(Widget, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the same
         """Take as many lines as the text needs."""
-        return len(self._wrapped(width))
+        return len(wrap(self._text, width).plain.split("\n")) if self._text.plain else 0
 
     def render(self) -> Content:
         """Return the wrapped lines."""
-        return Content("\n".join(self._wrapped(self.content_size.width)))
+        return wrap(self._text, self.content_size.width)
 
-    def _wrapped(self, width: int) -> list[str]:
-        return [line for paragraph in self._text.splitlines() for line in wrapped(paragraph, max(width, 10))]
+
+def wrap(text: Content, width: int) -> Content:
+    """Return a styled text in lines of at most `width` cells; every line of it is a paragraph."""
+    return Content("\n").join(line for paragraph in text.split("\n") for line in _lines(paragraph, max(width, 10)))
+
+
+def _lines(paragraph: Content, width: int) -> Iterator[Content]:
+    at = 0
+    for line in wrapped(paragraph.plain, width):
+        start = paragraph.plain.index(line, at)
+        at = start + len(line)
+        yield paragraph[start:at]

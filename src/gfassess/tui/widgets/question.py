@@ -1,11 +1,13 @@
 """One question about the factory: its field, what helps to answer it, what is odd about the answer."""
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from gfassess.errors import GfassessError
+from gfassess.explain import value_words
 from gfassess.model.assessment import Value
 from gfassess.model.facts import Fact
 from gfassess.quantity import slip, write_number
@@ -33,7 +35,7 @@ class Question(Vertical):
     def compose(self) -> ComposeResult:
         """Build title, field, help and warning."""
         fact = self.fact
-        yield Static("", classes="question-title", markup=False)
+        yield Prose(classes="question-title")
         yield editor_for(fact, self.desk.session.rulebook, self.desk.units.get(fact.id, fact.unit))
         yield Prose(classes="question-value")
         yield Prose(classes="question-problem")
@@ -51,13 +53,14 @@ class Question(Vertical):
         if draft is not None:
             self.editor.write_text(draft)
             self._read()
+            self.show()
 
     def show(self) -> None:
         """Bring answer, marks and warnings up to date; what is being typed stays."""
         if not (self.editor.dirty or self._error):
             self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
         title = marks(self.desk.session, self.fact.id, str(self.fact.title), optional=self.fact.optional)
-        self.query_one(".question-title", Static).update(title)
+        self.query_one(".question-title", Prose).write(title)
         lines = (self._value(), note_words(self.desk.session, self.fact.id))
         self.query_one(".question-value", Prose).write("\n".join(line for line in lines if line))
         self.query_one(".question-problem", Prose).write(self._problem())
@@ -77,6 +80,10 @@ class Question(Vertical):
         self.show()
         return True
 
+    def forgo(self) -> bool:
+        """Throw away what was typed where it is no answer; tell whether it was so."""
+        return self.editor.dirty and self._read() is None and self.revert()
+
     @on(Editor.Entered)
     def _entered(self, event: Editor.Entered) -> None:
         event.stop()
@@ -91,7 +98,8 @@ class Question(Vertical):
                 self.post_message(Change(None, self))
         else:
             name, value = self.fact.id, found[0]
-            self.post_message(Change(lambda session: session.answer(name, value), self if event.go_on else None))
+            said = _("Cleared: ^z brings the answer back.") if value is None else ""
+            self.post_message(Change(lambda session: session.answer(name, value), self if event.go_on else None, said))
 
     @on(Editor.UnitChosen)
     def _unit(self, event: Editor.UnitChosen) -> None:
@@ -131,9 +139,18 @@ class Question(Vertical):
                 return _('"{value}" is no longer among the answers').format(value=value)
         return ""
 
+    def _kept(self) -> str:
+        """Return which answer is saved while what is typed is none."""
+        value = self.desk.session.assessment.facts.get(self.fact.id)
+        if value is None:
+            return _("Nothing is saved here yet.")
+        unit = unit_title(self.desk.session.rulebook, self.fact.unit)
+        shown = value.isoformat() if isinstance(value, date) else value_words(value, unit)
+        return _("Saved is still: {value}").format(value=shown)
+
     def _problem(self) -> str:
         if self._error:
-            return f"{signs().no} {self._error}"
+            return f"{signs().no} {self._error}\n{self._kept()}"
         session = self.desk.session
         odd = session.implausible(self.fact.id)
         if odd is None:

@@ -18,6 +18,10 @@ from gfassess.words import _
 _LONGEST: Final = 24
 _SHORTEST: Final = 6
 _ROW_TRACK: Final = 8
+_NAME: Final = 8
+"""Cells that the name of a row keeps where there is little room."""
+_SHARE: Final = 6
+"""Cells of a share of the points."""
 _ROWS: Final = 6
 """Rows drawn in the head; the table below holds all."""
 
@@ -91,18 +95,21 @@ def _rows(session: Session, score: Score, ledger: str, width: int) -> Content:
     rows = score.rows[:_ROWS]
     asked, there = session.rulebook.ledgers[ledger], session.rows(ledger)
     titles = [row_words(session.rulebook, asked, there[row.index], row.index) for row in rows]
-    names = [cut(Content(title), width // 4) for title in titles]
     values = [figure(row.value) if isinstance(row.value, float) else signs().unknown for row in rows]
     pairs = [row.reference for row in rows]
     low = ["" if pair is None else figure(pair.baseline) for pair in pairs]
     high = ["" if pair is None else figure(pair.leading) for pair in pairs]
-    label = max((name.cell_length for name in names), default=0)
     value_width, low_width, high_width = (max(map(len, column), default=0) for column in (values, low, high))
+    tail = value_width + 2 + (low_width + high_width + 5 if any(pairs) else 0) + _SHARE
+    length = _ROW_TRACK if width - tail - _ROW_TRACK >= _NAME else _ROW_TRACK // 2
+    room = width - tail - (length if any(pairs) else 0)
+    names = [cut(Content(title), max(min(room, width // 4), _NAME)) for title in titles]
+    label = max((name.cell_length for name in names), default=0)
     lines = []
     for at, row in enumerate(rows):
         line: list[Content | str] = [names[at], " " * (label - names[at].cell_length), f"  {values[at]:>{value_width}}"]
         if pairs[at] is not None:
-            line += [f"  {low[at]:>{low_width}} ", track(row.share, _ROW_TRACK), f" {high[at]:<{high_width}}"]
+            line += [f"  {low[at]:>{low_width}} ", track(row.share, length), f" {high[at]:<{high_width}}"]
         if row.share is not None:
             line.append(f" {write_number(row.share * 100, 0):>3} %")
         lines.append(Content.assemble(*line))
