@@ -9,8 +9,10 @@ from textual.widgets import Input, OptionList, Static
 
 from gfassess.model.assessment import Assessment
 from gfassess.tui.app import GfassessApp
+from gfassess.tui.choices import Choice
 from gfassess.tui.dialogs.choose import ChooseDialog
 from gfassess.tui.dialogs.row import RowDialog
+from gfassess.tui.ranking import ranked
 from gfassess.tui.widgets.pick import Pick
 from gfassess.tui.widgets.prose import Prose
 from tests.tui.conftest import Bench, Walk, go, paste, screen, seen, type_text
@@ -225,3 +227,25 @@ async def test_the_keys_behind_escape_are_named(walk: Walk) -> None:
     async with walk("ground") as pilot:
         await go(pilot, "ground", "land_area")
         assert "Esc then x m e v w" in seen(pilot)
+
+
+def test_one_order_for_every_list() -> None:
+    """What is wanted comes first, then what begins so, then what holds it, then what holds it in its details."""
+    choices = [
+        Choice("ng_wet", "液化天然气"),
+        Choice("gas", "燃气", "天然气为主"),
+        Choice("ng_liquid", "天然气凝液"),
+        Choice("ng", "天然气", other="天然气\nnatural gas"),
+    ]
+    found = ranked(choices, "天然气", lambda choice: choice.texts)
+    assert [choice.id for choice in found] == ["ng", "ng_liquid", "ng_wet", "gas"]
+    assert ranked(choices, "Natural", lambda choice: choice.texts) == [choices[3]]
+
+
+async def test_a_line_that_does_not_apply_has_no_scale(bench: Bench, walk: Walk) -> None:
+    """Without points there is nothing to measure: reason yes, scale no."""
+    bench.write(Assessment(ruleset="tiny", year=2025, not_applicable={"plot_ratio": "rented"}))
+    async with walk("ground") as pilot:
+        head = pilot.app.screen.query_one("#head-plot_ratio", Static)
+        assert "rented" in str(head.visual)
+        assert "leading" not in str(head.visual)

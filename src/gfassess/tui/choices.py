@@ -1,5 +1,6 @@
 """What can be chosen: the options of a question, the rows of its table, the units of a field."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ from gfassess.quantity import units_for, write_number
 from gfassess.tui.ranking import plain
 from gfassess.words import _
 
+_BRACKETS: Final = re.compile(r"\s*[（(][^）)]*[）)]")
+"""Units and remarks in a title, for which a line of a list has no room."""
 _FIGURES: Final = 2
 """Figures of a row that are shown while choosing."""
 
@@ -65,11 +68,11 @@ def both(text: Text) -> str:
 def row_choice(table: Table, row: Row) -> Choice:
     """Return a row of a table as a choice: its unit, the figures that come first in the table, its source."""
     figures = [
-        f"{column.title} {write_number(float(value))}"
-        for column in table.column
+        f"{_BRACKETS.sub('', str(column.title))} {write_number(float(value))}"
+        for column in table.column[:_FIGURES]
         if isinstance(value := row.values.get(column.id), float | int) and not isinstance(value, bool)
     ]
     source = row.source or table.source
     in_force = _("in force from {date}").format(date=row.in_force.isoformat()) if row.in_force else ""
-    parts = [row.unit, *figures[:_FIGURES], str(source) if source is not None else "", in_force]
+    parts = [row.unit, *figures, str(source) if source is not None else "", in_force]
     return Choice(row.id, str(row.title), _("; ").join(part for part in parts if part), both(row.title))

@@ -1,7 +1,7 @@
 """Chooses one of many, with a search."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -18,6 +18,10 @@ from gfassess.words import _, ngettext
 
 _SEARCHED = 8
 """Lists longer than this have a search field."""
+_WIDE: Final = 90
+"""Cells of the widest dialog."""
+_FRAME: Final = 8
+"""Cells of a dialog beside the text of a line."""
 
 
 class ChooseDialog(Dialog[str]):
@@ -64,8 +68,9 @@ class ChooseDialog(Dialog[str]):
         """Show what fits; the mark stands on what is chosen, else on the best of a search, else nowhere."""
         self._found = tuple(ranked(self._choices, wanted, lambda choice: choice.texts))
         found = self.query_one("#found", OptionList)
+        width = min(self.app.size.width * 9 // 10, _WIDE) - _FRAME
         found.clear_options()
-        found.add_options([Option(_prompt(choice)) for choice in self._found])
+        found.add_options([Option(_prompt(choice, width)) for choice in self._found])
         names = [choice.id for choice in self._found]
         first = 0 if wanted.strip() and names else None
         found.highlighted = names.index(self._value) if self._value in names and not wanted.strip() else first
@@ -97,5 +102,12 @@ class ChooseDialog(Dialog[str]):
         self.app.call_later(self.release)
 
 
-def _prompt(choice: Choice) -> Content:
-    return Content.assemble(choice.title, Content.styled(f"  {choice.detail}", "dim") if choice.detail else "")
+def _prompt(choice: Choice, width: int) -> Content:
+    """Return one line: the title, and of the details those that fit whole, so that no figure is cut."""
+    title = Content(choice.title)
+    details = ""
+    for part in choice.detail.split(_("; ")):
+        longer = _("{first}; {second}").format(first=details, second=part) if details else part
+        if title.cell_length + Content(longer).cell_length + 2 <= width:
+            details = longer
+    return Content.assemble(title, Content.styled(f"  {details}", "dim") if details else "")

@@ -21,7 +21,7 @@ from gfassess.tui.signs import signs
 LONG: Final = 200
 """Rows that decide how wide a column is."""
 _WIDEST: Final = 26
-_WORD: Final = 12
+_WORD: Final = 14
 """Titles up to so many cells stay on one line."""
 
 

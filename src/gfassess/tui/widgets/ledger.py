@@ -233,9 +233,9 @@ class LedgerView(Vertical):
         count = ngettext("{count} row", "{count} rows", len(self._rows)).format(count=len(self._rows))
         parts = [f"{count}   {keys}"]
         if len(self._shown) < len(self._widths):
-            words = _("columns 1, {first}-{last} of {count}: the keys left and right show the others")
-            first, last = self._shown[1] + 1, self._shown[-1] + 1
-            parts.append(words.format(first=first, last=last, count=len(self._widths)))
+            words = _("columns {shown} of {count}: the keys left and right show the others")
+            shown = _(", ").join(str(index + 1) for index in self._shown)
+            parts.append(words.format(shown=shown, count=len(self._widths)))
         for total in self.ledger.total:
             value = self.desk.inputs(total.id)
             shown = (
