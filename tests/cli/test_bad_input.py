@@ -1,11 +1,14 @@
 """What cannot be read ends in one clear message, in both languages, with nothing written."""
 
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from gfassess.cli.walk import Walk
+from gfassess.errors import GfassessError
 from tests.cli.conftest import Run
 
 Write = Callable[[str, str], str]
@@ -185,3 +188,30 @@ def test_no_traceback_for_odd_content(gfassess: Run, write: Write) -> None:
         assert (ran.code, ran.out) == (1, "")
         assert ran.err
         assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/x.toml", "x" * 300 + ".toml", "loop.toml"])
+def test_paths_that_lead_nowhere(gfassess: Run, chongqing: str, name: str) -> None:
+    """Every command that takes a path says so in one sentence, never with a traceback."""
+    Path("loop.toml").symlink_to("loop.toml")
+    for arguments in (
+        ["score", name],
+        ["check", name],
+        ["verify", name],
+        ["new", name],
+        ["export", chongqing, "-o", name],
+        ["score", chongqing, "--criteria", name],
+        ["score", chongqing, "--last-year", name],
+        ["rules", "check", name],
+    ):
+        ran = gfassess(*arguments)
+        assert (ran.code, ran.out) == (1, "")
+        assert "the path cannot be followed" in ran.err
+
+
+def test_document_by_a_path_that_leads_nowhere(small: str) -> None:
+    """The same for a document that is attached on the screens."""
+    walk = Walk(Namespace(criteria=small, ascii=False))
+    for typed in ("~nosuchuser/x.pdf", "x" * 300):
+        with pytest.raises(GfassessError, match="cannot be followed"):
+            walk.evidence(Path("own.toml"), typed, ("land",))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gfassess.errors import GfassessError
-from gfassess.files import inside, read_bytes, read_text, sha256_of
+from gfassess.files import inside, read_bytes, read_text, sha256_of, user_path
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="pipes and devices have no path there")
 
@@ -144,3 +144,22 @@ def test_links_that_lead_out_are_refused(tmp_path: Path) -> None:
     for name in ("out", "deep/secret"):
         with pytest.raises(GfassessError, match="link out of the folder"):
             inside(folder, name)
+
+
+@pytest.mark.parametrize("typed", ["~nosuchuser/x.toml", "x" * 300, "loop.toml", "a\0b"])
+def test_paths_that_lead_nowhere(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown home, a name too long, links in a circle, a null: one kind of error, whatever the system raises."""
+    monkeypatch.chdir(tmp_path)
+    Path("loop.toml").symlink_to("loop.toml")
+    with pytest.raises(GfassessError, match="cannot be followed"):
+        user_path(typed)
+
+
+def test_paths_that_users_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The home folder is filled in; what is not there yet is fine, and so is a file whose name begins with ~."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert user_path("~/new/a.toml") == tmp_path / "new" / "a.toml"
+    Path("~draft.toml").write_text("", encoding="utf-8")
+    assert user_path("~draft.toml") == Path("~draft.toml")

@@ -1,6 +1,7 @@
 """The page of export: where it is written, what it refuses, what it asks."""
 
 import dataclasses
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -130,3 +131,17 @@ async def test_lost_documents_are_named_before_anything_is_handed_on(bench: Benc
         pilot.app.screen.query_one("#target", Input).value = "out.toml"
         await settle(pilot)
         assert f"= {Path.cwd() / 'out.toml'}" in seen(pilot)
+
+
+@pytest.mark.parametrize("typed", ["~nosuchuser/x.toml", "x" * 300, "loop.toml"])
+async def test_a_path_that_leads_nowhere_is_refused(
+    walk: Walk, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written and nothing breaks: the page says that the path cannot be followed."""
+    monkeypatch.chdir(tmp_path)
+    os.symlink("loop.toml", "loop.toml")  # noqa: PTH211 - pathlib is refused in coroutines
+    async with walk("export") as pilot:
+        pilot.app.screen.query_one("#target", Input).value = typed
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "cannot be followed" in _said(pilot)

@@ -101,3 +101,36 @@ async def test_what_is_odd_is_said_at_opening(bench: Bench) -> None:
                 await pilot.press("down", "down", "down", "enter")
                 await pilot.pause()
             assert words in seen(pilot)
+
+
+async def test_paths_and_years_that_cannot_be_are_refused(walk: Walk) -> None:
+    """A home of nobody, a name too long, half a year: the dialog stays and says why."""
+    async with walk(home=True, size=(132, 43)) as pilot:
+        for key in ("n", "o"):
+            await pilot.press(key)
+            for typed in ("~nosuchuser/x.toml", "x" * 300):
+                pilot.app.screen.query_one("#path", Input).value = typed
+                await pilot.press("ctrl+s")
+                await pilot.pause()
+                assert "followed" in seen(pilot)
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+        await pilot.press("n")
+        pilot.app.screen.query_one("#year", Input).value = "2024.7"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "A path and a year from 1990 to 2100" in seen(pilot)
+
+
+async def test_a_failing_system_is_said_at_home(bench: Bench) -> None:
+    """What the system raises while a file is opened stands in the message line."""
+
+    def broken() -> Opened:
+        raise OSError(5, "input/output error")
+
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(home=True), demo=broken))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        assert "input/output error" in seen(pilot)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gfassess.cli import output
 from gfassess.errors import GfassessError, Problem, did_you_mean
-from gfassess.files import builtin_criteria
+from gfassess.files import builtin_criteria, user_path
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
@@ -39,7 +39,7 @@ def open_case(arguments: Namespace, *, whole: bool = False) -> Case:
 
     Tells the warnings of its reader; raises GfassessError with everything that stops it.
     """
-    loaded = load(Path(arguments.file))
+    loaded = load(user_path(arguments.file))
     output.tell_problems(loaded.problems)
     name = arguments.ruleset or loaded.assessment.ruleset
     if whole or arguments.criteria is not None:
@@ -52,7 +52,7 @@ def open_case(arguments: Namespace, *, whole: bool = False) -> Case:
 
 def criteria(arguments: Namespace) -> Path:
     """Return the folder of the rules: the one that was named, else the one that comes along."""
-    return builtin_criteria() if arguments.criteria is None else Path(arguments.criteria)
+    return builtin_criteria() if arguments.criteria is None else user_path(arguments.criteria)
 
 
 def all_rules(arguments: Namespace) -> Rulebook:
@@ -79,7 +79,7 @@ def last_year(arguments: Namespace, case: Case) -> LastYear | None:
     """Return the own figures of the year before, where the user named their file."""
     if arguments.last_year is None:
         return None
-    before = load(Path(arguments.last_year))
+    before = load(user_path(arguments.last_year))
     year = before.assessment.year
     if year != case.assessment.year - 1:
         message = _("this is the assessment of {year}; the one of {wanted} is needed")

@@ -2,12 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 
 from gfassess.cli import output
 from gfassess.cli.case import all_rules
 from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError, Problem
+from gfassess.files import user_path
 from gfassess.store import check, check_evidence, load
 from gfassess.words import _, ngettext
 
@@ -15,7 +15,7 @@ from gfassess.words import _, ngettext
 def run(arguments: Namespace) -> Exit:
     """Print problems and warnings; only problems count for the exit code."""
     rulebook = all_rules(arguments)
-    path = Path(arguments.file)
+    path = user_path(arguments.file)
     try:
         loaded = load(path)
     except GfassessError as error:

@@ -3,14 +3,13 @@
 import sys
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 
 from gfassess import __version__
 from gfassess.cli import output
 from gfassess.cli.case import open_case
 from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError
-from gfassess.files import write_atomic
+from gfassess.files import user_path, write_atomic
 from gfassess.report.text import lost_words
 from gfassess.stamp import export
 from gfassess.store import check_evidence
@@ -20,14 +19,15 @@ from gfassess.words import _
 def run(arguments: Namespace) -> Exit:
     """Write the export; a file that is there stays unless `--force` says otherwise."""
     case = open_case(arguments, whole=True)
+    path = user_path(arguments.file)
     text = export(case.assessment, case.score(), case.rulebook, __version__, date.today())  # noqa: DTZ011 - local day
     if arguments.output == "-":
         # The stamp is over UTF-8, whatever the terminal speaks.
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
         return Exit.DONE
-    target = Path(arguments.output)
-    if target.exists() and target.samefile(arguments.file):
+    target = user_path(arguments.output)
+    if target.exists() and target.samefile(path):
         raise GfassessError.of(_("this is the assessment itself; choose another name"), file=arguments.output)
     if target.exists() and not arguments.force:
         raise GfassessError.of(
@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> Exit:
         )
     write_atomic(target, text)
     output.tell(_("written: {file}").format(file=arguments.output))
-    lost = check_evidence(case.assessment, Path(arguments.file).parent)
+    lost = check_evidence(case.assessment, path.parent)
     output.tell_problems(lost)
     if lost.found:
         output.tell(lost_words(len(lost.found), len(case.assessment.evidence)))

@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 
 from gfassess.cli import output, terminal
 from gfassess.cli.case import all_rules, require
 from gfassess.cli.exits import Exit
 from gfassess.cli.screens import run_screens
 from gfassess.cli.walk import begin
+from gfassess.files import user_path
 from gfassess.model.assessment import Enterprise
 from gfassess.words import _
 
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> Exit:
         name=arguments.name, division=arguments.division, province=arguments.province, city=arguments.city
     )
     year = arguments.year if arguments.year is not None else date.today().year - 1  # noqa: DTZ011 - local day
-    path = Path(arguments.file)
+    path = user_path(arguments.file)
     begin(path, rulebook, year, enterprise, arguments.ruleset)
     output.tell(_("written: {file}").format(file=arguments.file))
     if terminal.both():

@@ -9,6 +9,7 @@ from gfassess.cli.check import conclude
 from gfassess.cli.exits import Exit
 from gfassess.cli.usage import columns
 from gfassess.errors import GfassessError
+from gfassess.files import user_path
 from gfassess.words import _, ngettext
 
 
@@ -24,7 +25,7 @@ def run(arguments: Namespace) -> Exit:
 
 
 def _folder(arguments: Namespace) -> Path:
-    return criteria(arguments) if arguments.folder is None else Path(arguments.folder)
+    return criteria(arguments) if arguments.folder is None else user_path(arguments.folder)
 
 
 def _check(root: Path) -> Exit:

@@ -1,12 +1,12 @@
 """`gfassess score`: the result of an assessment, for people or as JSON."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from gfassess.cli import output
 from gfassess.cli.case import last_year, open_case
 from gfassess.cli.exits import Exit
 from gfassess.cli.usage import columns
+from gfassess.files import user_path
 from gfassess.words import _
 
 
@@ -18,7 +18,7 @@ def run(arguments: Namespace) -> Exit:
     wrong = check_kinds(case.assessment, case.rulebook, arguments.file, case.loaded.text)
     card = case.score(last_year(arguments, case))
     # Whether they were changed is a matter for check and verify: a score reads no documents.
-    lost = len(check_evidence(case.assessment, Path(arguments.file).parent, most=-1).found)
+    lost = len(check_evidence(case.assessment, user_path(arguments.file).parent, most=-1).found)
     if arguments.json:
         from gfassess.stamp import result  # noqa: PLC0415 - brings hashing and JSON, which the text does not need
 

@@ -1,13 +1,12 @@
 """`gfassess verify`: whether an exported file still says what its answers give."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from gfassess import __version__
 from gfassess.cli import output
 from gfassess.cli.case import all_rules
 from gfassess.cli.exits import Exit
-from gfassess.files import read_text
+from gfassess.files import read_text, user_path
 from gfassess.report.text import lost_words
 from gfassess.stamp import verify
 from gfassess.store import check_evidence, parse
@@ -16,7 +15,7 @@ from gfassess.words import _
 
 def run(arguments: Namespace) -> Exit:
     """Recompute and print what differs."""
-    path = Path(arguments.file)
+    path = user_path(arguments.file)
     text = read_text(path)
     found = verify(text, all_rules(arguments), __version__, arguments.file)
     # Another version of the program that comes to the same result proves nothing wrong.

@@ -26,6 +26,7 @@ from gfassess.files import (
     remember,
     sha256_of,
     state_folder,
+    user_path,
     write_atomic,
 )
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
@@ -113,12 +114,13 @@ class Walk:
 
     def new_file(self, path: Path, year: int) -> Opened:
         """Begin an assessment and open it."""
-        path = path.expanduser()
+        path = user_path(str(path))
         begin(path, self.rulebook, year, Enterprise())
         return self.open_file(path)
 
     def copy(self, session: Session, path: Path) -> Opened:
         """Write the assessment to a path that nothing has yet, and open it there."""
+        path = user_path(str(path))
         if path.exists():
             raise GfassessError.of(_("this file is there already"), file=str(path))
         store.save(path, session.assessment, self.rulebook)
@@ -138,7 +140,7 @@ class Walk:
 
     def export(self, session: Session, path: Path) -> Path:
         """Write assessment, result and stamp; the screens ask before they replace a file."""
-        target = path.expanduser().absolute()
+        target = user_path(str(path)).absolute()
         today = datetime.now().date()  # noqa: DTZ005 - the day where the user is
         write_atomic(target, export(session.assessment, session.scorecard, session.rulebook, __version__, today))
         return target
@@ -147,7 +149,7 @@ class Walk:
         """Return the record of a document that lies beside the assessment or below it."""
         folder = assessment.absolute().parent
         name = typed.strip()
-        path = Path(name).expanduser()
+        path = user_path(name)
         if path.is_absolute() or ".." in path.parts:
             try:
                 name = Path(normpath(folder / path)).relative_to(folder).as_posix()
@@ -160,7 +162,7 @@ class Walk:
         return Evidence.model_validate(data)
 
     def _open(self, path: Path) -> Opened:
-        path = path.expanduser().absolute()
+        path = user_path(str(path)).absolute()
         keeper = Keeper(path, self.rulebook)
         loaded = store.load(path)
         require(self.rulebook, loaded.assessment.ruleset)

@@ -4,7 +4,7 @@ Whatever goes wrong is a GfassessError that names the file and what to do; nothi
 """
 
 from gfassess.files.places import builtin_criteria, builtin_example, builtin_examples, recent, remember, state_folder
-from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of, size_of
+from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of, size_of, user_path
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
 from gfassess.files.writing import write_atomic
 
@@ -24,5 +24,6 @@ __all__ = [
     "sha256_of",
     "size_of",
     "state_folder",
+    "user_path",
     "write_atomic",
 ]

@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
-from gfassess.errors import GfassessError
+from gfassess.errors import GfassessError, printable
 from gfassess.words import _
 
 LIMIT: Final = 20_000_000
@@ -62,6 +62,32 @@ def sha256_of(path: Path) -> str:
         while part := stream.read(_CHUNK):
             digest.update(part)
         return digest.hexdigest()
+
+
+def user_path(typed: str) -> Path:
+    """Return the path that a user typed, with `~` for the home folder; raise GfassessError where it leads nowhere.
+
+    A file that is not there yet is no mistake; a name that is too long or links that run in a circle are.
+    """
+    try:
+        path = Path(typed).expanduser()
+    except RuntimeError as error:  # nobody of this name; but a file may be called so
+        path = Path(typed)
+        if not os.path.lexists(path):
+            raise GfassessError.of(_("the path cannot be followed"), file=typed, hint=_unknown_user(typed)) from error
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return path
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GfassessError.of(_("the path cannot be followed"), file=printable(typed), hint=reason) from error
+    return path
+
+
+def _unknown_user(typed: str) -> str:
+    name = typed.replace("\\", "/").split("/")[0].removeprefix("~")
+    return _('the system knows no home folder of "{name}"').format(name=printable(name))
 
 
 def inside(folder: Path, relative: str) -> Path:

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from gfassess.errors import GfassessError
+from gfassess.files import user_path
 from gfassess.quantity import read_number
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line, whole_path
@@ -26,7 +27,12 @@ class PathDialog(Dialog[Path]):
         if not text:
             self.problem(_("Write a path, for instance assessments/2025.toml."))
             return
-        self.dismiss(Path(text).expanduser())
+        try:
+            path = user_path(text)
+        except GfassessError as error:
+            self.problem(str(error))
+            return
+        self.dismiss(path)
 
 
 class NewDialog(Dialog[tuple[Path, int]]):
@@ -54,11 +60,12 @@ class NewDialog(Dialog[tuple[Path, int]]):
         """Take year and path."""
         text = self.query_one("#path", Input).value.strip()
         try:
-            year = int(read_number(self.query_one("#year", Input).value))
+            year = read_number(self.query_one("#year", Input).value)
+            path = user_path(text)
         except GfassessError as error:
             self.problem(str(error))
             return
-        if not text or not 1990 <= year <= 2100:  # noqa: PLR2004 - the bounds of the file format
+        if not text or not year.is_integer() or not 1990 <= year <= 2100:  # noqa: PLR2004 - the bounds of the file format
             self.problem(_("A path and a year from 1990 to 2100 are needed."))
             return
-        self.dismiss((Path(text).expanduser(), year))
+        self.dismiss((path, int(year)))

@@ -10,6 +10,7 @@ from textual.widgets import Button, Input, Static
 
 from gfassess.errors import GfassessError
 from gfassess.explain import verdict_words
+from gfassess.files import user_path
 from gfassess.quantity import write_number
 from gfassess.report.text import lost_words
 from gfassess.tui.dialogs.field import whole_path
@@ -82,10 +83,16 @@ class ExportPane(Pane):
         if not text:
             self._say(_("Write a path, for instance assessments/2025.export.toml."), good=False)
             return
-        path = Path(text).expanduser()
-        if self.desk.shell.same(path, self.desk.path):
+        try:
+            path = user_path(text)
+            itself = self.desk.shell.same(path, self.desk.path)
+            there = self.desk.shell.exists(path)
+        except (GfassessError, OSError, RuntimeError) as error:
+            self._say(str(error), good=False)
+            return
+        if itself:
             self._say(_("This is the assessment itself; choose another name."), good=False)
-        elif self.desk.shell.exists(path):
+        elif there:
             self._ask(path)
         else:
             self._write(path)

@@ -133,7 +133,7 @@ class HomeScreen(Screen[None]):
 
         try:
             opened = opening()
-        except GfassessError as error:
+        except (GfassessError, OSError) as error:
             line = self.query_one("#message", Static)
             line.update(str(error))
             line.display = True
