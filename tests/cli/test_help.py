@@ -8,9 +8,9 @@ import pytest
 from gfassess import words
 from gfassess.cli import main
 from gfassess.cli.exits import Exit
-from gfassess.cli.parser import build
+from gfassess.cli.parser import build, read
 from gfassess.report.columns import cells
-from tests.cli.conftest import ROOT
+from tests.cli.conftest import ROOT, Run
 
 
 def _verbs(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -74,3 +74,19 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     """The version is one line that a script can read."""
     assert main(["--version"]) == 0
     assert re.fullmatch(r"gfassess \d+\.\d+\.\d+\S*\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--criteria=", "rules", "show"], ["rules", "check", ""], ["rules", "test", " "]]
+)
+def test_an_empty_folder_is_wrong_usage(gfassess: Run, arguments: list[str]) -> None:
+    """A variable of the shell that is not set never means the folder one is in."""
+    ran = gfassess(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "the name of the folder is empty" in ran.err
+
+
+@pytest.mark.parametrize("name", ["FACTORY.TOML", "Factory.Toml"])
+def test_a_file_alone_is_opened_whatever_its_case(name: str) -> None:
+    """Systems that know no case write the ending in capitals."""
+    assert read([name]).verb == "open"

@@ -90,3 +90,34 @@ def test_results_and_words_are_apart(gfassess: Run, chongqing: str) -> None:
     ran = gfassess("score", "a.toml", "--json")
     assert ran.err.startswith("warning: a.toml:")
     json.loads(ran.out)
+
+
+@pytest.mark.parametrize("command", ["score", "check"])
+def test_closed_output(machinery: str, command: str) -> None:
+    """A result that nobody can receive is a failure in one sentence; closed messages stop nothing."""
+    done = _shell(f'gfassess {command} "{machinery}" >&-; echo $? >&2')
+    assert done.stderr.splitlines()[-2:] == ["The result cannot be written: Bad file descriptor", "1"]
+    assert "Traceback" not in done.stderr
+    done = _shell(f'gfassess {command} "{machinery}" >/dev/null 2>&-; echo $?')
+    assert done.stdout == "0\n"
+
+
+def test_screens_with_closed_output(machinery: str) -> None:
+    """Without an output there is no terminal."""
+    done = _shell(f'gfassess open "{machinery}" >&-; echo $? >&2')
+    assert done.stderr.startswith("The screens need a terminal.")
+    assert done.stderr.splitlines()[-1] == "2"
+
+
+def test_gbk_has_no_exponents_and_no_shades(machinery: str) -> None:
+    """Where the encoding lacks a sign its plain form stands, and never "?", the sign of an open gate."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("gfassess"), "--lang", "zh", "score", machinery],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+    )
+    text = done.stdout.decode("gbk")
+    assert "?" not in text
+    assert "m3" in text
+    assert "|####" in text

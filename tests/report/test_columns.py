@@ -1,9 +1,12 @@
 """Columns of a terminal: Chinese takes two cells, and no line runs over."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gfassess.model.scorecard import Interval
 from gfassess.report.columns import cells, cut, pad, pad_left, wrapped
+from gfassess.report.figures import ends
 
 TEXTS = st.text(st.sampled_from("绿色工厂，。（）ab c-1.;[]"), max_size=80)
 
@@ -39,3 +42,9 @@ def test_columns_line_up(text: str, width: int) -> None:
     """A padded text has exactly its width where it fits; a cut one never more."""
     assert cells(pad(text, width)) == max(width, cells(text)) == cells(pad_left(text, width))
     assert cells(cut(text, max(width, 2))) <= max(width, 2)
+
+
+@pytest.mark.parametrize(("low", "cells"), [(0.0, 0), (0.2, 1), (10.0, 10), (19.6, 19), (20.0, 20)])
+def test_ends_of_a_bar(low: float, cells: int) -> None:
+    """A bar is full only for everything and empty only for nothing, on screens and on paper."""
+    assert ends(Interval(low, low, 0.0), 20, 20) == (0, cells, cells)

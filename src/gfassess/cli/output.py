@@ -1,5 +1,7 @@
 """The way out to the terminal: the one place where text from files meets it."""
 
+import codecs
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -9,15 +11,23 @@ from gfassess.errors import Problem
 from gfassess.words import _
 
 _CHINESE: Final = "绿"
+_PLAINLY: Final = "gfassess-plain"
+"""Name of our handler among those of the codecs."""
 _OBEYED: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
 """Categories of what a terminal acts on instead of showing: control, direction of writing, ends of lines."""
 
 
 def prepare() -> None:
-    """Make the streams take any text: what they cannot write becomes "?", never an exception.
+    """Make the streams take any text: what they cannot write becomes its plain form or "?", never an exception.
 
-    A stream whose encoding has no Chinese at all (a Windows code page of Europe, ASCII) becomes UTF-8.
+    A stream whose encoding has no Chinese at all (a Windows code page of Europe, ASCII) becomes UTF-8. One that was
+    closed before the start takes no result, which is told as any failure to write, and swallows words.
     """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    codecs.register_error(_PLAINLY, _plainly)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -25,9 +35,27 @@ def prepare() -> None:
         try:
             _CHINESE.encode(stream.encoding)
         except (UnicodeEncodeError, LookupError):
-            reconfigure(encoding="utf-8", errors="replace")
+            reconfigure(encoding="utf-8", errors=_PLAINLY)
         else:
-            reconfigure(errors="replace")
+            reconfigure(errors=_PLAINLY)
+
+
+def draws(text: str) -> bool:
+    """Tell whether standard output has every character of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for characters that an encoding lacks: those of an index or exponent become plain (m³: m3)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    plain = (unicodedata.normalize("NFKC", character) for character in missing)
+    return "".join(text if text.isascii() and text.isprintable() else "?" for text in plain), error.end
 
 
 def safe(line: str) -> str:

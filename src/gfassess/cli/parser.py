@@ -26,7 +26,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
     speak(argv)
     place = _first_word(argv)
     word = argv[place] if place < len(argv) else ""
-    if word.endswith(".toml"):
+    if word.lower().endswith(".toml"):
         # A file alone means "open it", as a double click does.
         argv, word = [*argv[:place], "open", *argv[place:]], "open"
     found = argparse.Namespace(verb="", lang=None, criteria=None, ascii=False)
@@ -115,7 +115,11 @@ def _everywhere(parser: argparse.ArgumentParser) -> None:
         help=_("language; otherwise that of the machine, Chinese where it names none"),
     )
     group.add_argument(
-        "--criteria", metavar=_("DIR"), default=hidden, help=_("rules of this folder instead of those that come along")
+        "--criteria",
+        type=_named,
+        metavar=_("DIR"),
+        default=hidden,
+        help=_("rules of this folder instead of those that come along"),
     )
     group.add_argument(
         "--ascii", action="store_true", default=hidden, help=_("frames and bars of plain characters only")
@@ -201,6 +205,13 @@ def _division(typed: str) -> str:
     return typed
 
 
+def _named(typed: str) -> str:
+    """Return the name of a folder; an empty one, as of a variable that is not set, is not the folder one is in."""
+    if not typed.strip():
+        raise argparse.ArgumentTypeError(_("the name of the folder is empty"))
+    return typed
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     _scored(parser)
     parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("where to; - is standard output"))
@@ -216,7 +227,7 @@ def _rules(parser: argparse.ArgumentParser) -> None:
 
 def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "folder", nargs="?", default=None, metavar=_("DIR"), help=_("otherwise the rules that come along")
+        "folder", nargs="?", type=_named, default=None, metavar=_("DIR"), help=_("otherwise the rules that come along")
     )
 
 

@@ -28,9 +28,10 @@ def run(arguments: Namespace) -> Exit:
 
             output.tell(lost_words(lost, len(case.assessment.evidence)))
     else:
-        from gfassess.report.text import scorecard_lines  # noqa: PLC0415 - not needed for JSON
+        from gfassess.report.text import SIGNS, scorecard_lines  # noqa: PLC0415 - not needed for JSON
 
-        book, answers, plain = case.rulebook, case.assessment, arguments.ascii
+        plain = arguments.ascii or not output.draws("".join(SIGNS))
+        book, answers = case.rulebook, case.assessment
         output.write(scorecard_lines(book, answers, card, columns(), ascii_only=plain, lost=lost))
     if arguments.fail_blocked and card.verdict == "blocked":
         output.tell(_("blocked by a gate"))

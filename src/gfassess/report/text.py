@@ -20,6 +20,9 @@ from gfassess.report import figures
 from gfassess.report.columns import pad, pad_left, widest, wrapped
 from gfassess.words import _, ngettext
 
+SIGNS: Final = ("█", "▓", "░")
+"""Parts of a bar: with evidence, without, still open."""
+_PLAIN_SIGNS: Final = ("#", "=", ".")
 _BAR: Final = 20
 _MARKS: Final[dict[GateState, str]] = {"pass": "+", "fail": "x", "unknown": "?"}
 
@@ -140,14 +143,12 @@ def _criteria(scorecard: Scorecard, *, ascii_only: bool) -> Iterator[str]:
 
 
 def _signs(*, ascii_only: bool) -> tuple[str, str, str]:
-    return ("#", "=", ".") if ascii_only else ("█", "▓", "░")
+    return _PLAIN_SIGNS if ascii_only else SIGNS
 
 
 def _bar(head: CriterionScore, *, ascii_only: bool) -> str:
     """Return evidenced, claimed and open points as a bar; it stands last, as its signs differ in width by terminal."""
-    if head.points <= 0:
-        return f"|{' ' * _BAR}|"
-    ends = [round(value / head.points * _BAR) for value in (head.total.evidenced, head.total.low, head.total.high)]
+    ends = figures.ends(head.total, head.points, _BAR)
     proved, claimed, still = _signs(ascii_only=ascii_only)
     text = proved * ends[0] + claimed * (ends[1] - ends[0]) + still * (ends[2] - ends[1])
     return f"|{text}{' ' * (_BAR - ends[2])}|"

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from gfassess.model.scorecard import Interval
+from gfassess.report.figures import ends
 from gfassess.tui.signs import signs
 from gfassess.words import _
 
@@ -10,9 +11,7 @@ from gfassess.words import _
 def bar(total: Interval, points: float, width: int) -> Content:
     """Return a bar of `width` cells: proved, claimed, still open, lost."""
     room = max(width - 2, 4)
-    proved = _cells(min(total.evidenced, total.low), points, room)
-    sure = max(_cells(total.low, points, room), proved)
-    possible = max(_cells(total.high, points, room), sure)
+    proved, sure, possible = ends(total, points, room)
     return Content.assemble(
         signs().start,
         Content.styled(signs().proved * proved, "$text-success"),
@@ -40,12 +39,3 @@ def legend(width: int) -> Content:
         else:
             lines.append(part)
     return Content("\n").join(lines)
-
-
-def _cells(value: float, points: float, room: int) -> int:
-    """Return the cells of a part: none only for nothing, all only for everything."""
-    if points <= 0 or value <= 0:
-        return 0
-    if value >= points:
-        return room
-    return min(max(round(value / points * room), 1), room - 1)
