@@ -132,6 +132,23 @@ def test_undo_takes_everything_back_and_redo_makes_it_again(acts: list[Any]) -> 
     assert (session.assessment, session.scorecard) == (last, end)
 
 
+def _proof(file: str, *answers: str, **more: object) -> Evidence:
+    return Evidence.model_validate({"file": file, "for": answers, **more})
+
+
+def test_a_document_attached_again_loses_nothing() -> None:
+    """The same file by any path is one record: it proves all answers, and keeps what is not given anew."""
+    session, saved = begin()
+    session.attach(_proof("e.pdf", "x", sha256="1", pages="1-3", expires=date(2030, 1, 1), filed="A"))
+    session.attach(_proof("other.pdf", "x"))
+    session.attach(_proof("./e.pdf", "plan", sha256="2", covers_from=date(2025, 1, 1)))
+    first, other = saved[-1].evidence
+    assert (first.file, first.answers, first.sha256, first.pages) == ("e.pdf", ("x", "plan"), "2", "1-3")
+    assert (first.expires, first.covers_from) == (date(2030, 1, 1), date(2025, 1, 1))
+    assert first.model_extra == {"filed": "A"}
+    assert other.file == "other.pdf"
+
+
 def test_an_unknown_ruleset_leaves_the_session_whole() -> None:
     """Asking for a rule set that is not there changes nothing; the next answer counts."""
     session, saved = begin()

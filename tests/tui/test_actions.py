@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.widgets import Input
 
-from gfassess.model.assessment import Assessment
+from gfassess.model.assessment import Assessment, Evidence
 from tests.tui.conftest import Bench, Walk, go, paste, screen, seen, type_text
 
 
@@ -54,6 +54,24 @@ async def test_evidence_is_attached_and_taken_away(bench: Bench, walk: Walk) -> 
         pilot.app.screen.query_one("#found").focus()
         await pilot.press("delete")
     assert bench.saved.evidence == ()
+
+
+async def test_a_document_of_another_answer_keeps_its_pages(bench: Bench, walk: Walk) -> None:
+    """A document that is attached to a second answer is shown with what is known of it, and proves both."""
+    known = {"file": "deed.pdf", "for": ["floor_area"], "pages": "1-3", "expires": date(2030, 1, 2)}
+    bench.write(bench.saved.model_copy(update={"evidence": (Evidence.model_validate(known),)}))
+    async with walk("ground") as pilot:
+        await go(pilot, "ground", "land_area")
+        await pilot.press("escape", "e")
+        pilot.app.screen.query_one("#covers_to", Input).value = "2025-12-31"
+        pilot.app.screen.query_one("#file", Input).value = "deed.pdf"
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#pages", Input).value == "1-3"
+        pilot.app.screen.query_one("#expires", Input).value = ""
+        await pilot.press("ctrl+s")
+    (proof,) = bench.saved.evidence
+    assert (proof.answers, proof.pages) == (("floor_area", "land_area"), "1-3")
+    assert (proof.expires, proof.covers_to) == (date(2030, 1, 2), date(2025, 12, 31))
 
 
 async def test_reference_values(bench: Bench, walk: Walk) -> None:

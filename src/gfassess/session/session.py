@@ -10,6 +10,7 @@ from gfassess.model.scorecard import Scorecard
 from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
 from gfassess.session import walk
 from gfassess.session.plausible import Implausible, check_value, implausible, without_row
+from gfassess.session.proofs import attached
 
 _UNDO_STEPS: Final = 500
 
@@ -140,9 +141,8 @@ class Session:
         self._change(references=_with(self.assessment.references, name, entry))
 
     def attach(self, evidence: Evidence) -> None:
-        """Attach a document; one of the same file is replaced."""
-        others = tuple(entry for entry in self.assessment.evidence if entry.file != evidence.file)
-        self._change(evidence=(*others, evidence))
+        """Attach a document; one of the same file proves more from now on, and keeps what is not given anew."""
+        self._change(evidence=attached(self.assessment.evidence, evidence))
 
     def detach(self, file: str) -> None:
         """Take a document away."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -13,11 +14,15 @@ from textual.widgets.option_list import Option
 from gfassess.errors import GfassessError
 from gfassess.model.assessment import Evidence
 from gfassess.quantity import read_date
+from gfassess.session import same_file
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
+
+_ASIDE: Final = ("pages", "covers_from", "covers_to", "expires")
+"""The fields beside the file, named as in the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,17 @@ class EvidenceDialog(Dialog[Wish]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "detach", show=False)]
 
-    def __init__(self, title: str, wanted: str, year: int, there: tuple[Evidence, ...]) -> None:
-        """Ask for the evidence that is `wanted`; `there` is attached already."""
+    def __init__(
+        self, title: str, wanted: str, year: int, there: tuple[Evidence, ...], known: tuple[Evidence, ...] = ()
+    ) -> None:
+        """Ask for the evidence that is `wanted`; `there` is attached already, `known` anywhere in the assessment."""
         super().__init__(title)
         self._wanted = wanted
         self._year = year
         self._there = there
+        self._known = known
+        self._filled: dict[str, str] = {}
+        """What stands in the fields because the record of the file says so, by field."""
         self.read: Callable[[str], Evidence] | None = None
         """Makes the record of a path as typed; set by who opens the dialog. Raises GfassessError."""
 
@@ -74,6 +84,18 @@ class EvidenceDialog(Dialog[Wish]):
         state = "" if one.in_date(self._year) else "  " + _("not in date")
         pages = "  " + _("pages {pages}").format(pages=one.pages) if one.pages else ""
         return Content.assemble(one.file, Content.styled(pages, "dim"), Content.styled(state, "$text-warning"))
+
+    @on(Input.Changed, "#file")
+    def _named(self, event: Input.Changed) -> None:
+        """Show what the record of the file says already; what was typed stays."""
+        event.stop()
+        record = next((one for one in self._known if event.value and same_file(one.file, event.value)), None)
+        for name in _ASIDE:
+            field = self.query_one(f"#{name}", Input)
+            value = getattr(record, name, None)
+            shown = "" if value is None else str(value)
+            if field.value == self._filled.get(name, ""):
+                field.value = self._filled[name] = shown
 
     def action_detach(self) -> None:
         """Take the marked document away."""

@@ -173,19 +173,14 @@ class Answering(Whereabouts):
         assessment = self.session.assessment
         there = tuple(one for one in assessment.evidence if set(one.answers) & set(names))
         title = _("Evidence: {title}").format(title=_("; ").join(str(one.title) for one in asked))
-        dialog = EvidenceDialog(title, wanted, assessment.year, there)
-        dialog.read = lambda typed: self.desk.shell.evidence(self.desk.path, typed, self._proves(typed, names))
+        dialog = EvidenceDialog(title, wanted, assessment.year, there, assessment.evidence)
+        dialog.read = lambda typed: self.desk.shell.evidence(self.desk.path, typed, names)
         wish = await self.app.push_screen_wait(dialog)
         if wish is not None and wish.attach is not None:
             proof = wish.attach
             await self.change(lambda: self.session.attach(proof))
         elif wish is not None:
             await self.change(lambda: self.session.detach(wish.detach))
-
-    def _proves(self, typed: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what a document proves: these answers, and those that it was attached to before."""
-        before = [one for one in self.session.assessment.evidence if one.file == typed.replace("\\", "/").strip()]
-        return tuple(dict.fromkeys([*(name for one in before for name in one.answers), *names]))
 
     def _provable(self) -> tuple[str, ...]:
         subject = self.subject
