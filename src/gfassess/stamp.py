@@ -16,6 +16,7 @@ from gfassess.errors import printable
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Score, Scorecard
+from gfassess.rules.which import unknown_ruleset
 from gfassess.scoring import score
 from gfassess.store import parse
 from gfassess.store.dump import dump, plain, text_of, whole
@@ -118,7 +119,7 @@ def _changed_answers(assessment: Assessment, stamp: Mapping[str, Any]) -> Iterat
 def _changed_rules(found: Mapping[str, Any], stamp: Mapping[str, Any], rulebook: Rulebook) -> Iterator[Difference]:
     name = found.get("ruleset")
     if name not in rulebook.rulesets:
-        yield Difference("rules", _('there is no rule set "{name}"').format(name=printable(str(name))))
+        yield Difference("rules", unknown_ruleset(str(name), rulebook.rulesets).message)
         return
     files = stamp.get("files")
     stamped = files if isinstance(files, dict) else {}

@@ -136,9 +136,11 @@ def test_newer_format(gfassess: Run, write: Write, lang: str, said: str) -> None
 def test_unknown_ruleset(gfassess: Run, write: Write, chongqing: str) -> None:
     """An unknown rule set is named with those that exist, whether the file or the command line asks for it."""
     file = write("a.toml", 'ruleset = "fife"\nyear = 2024\n')
-    for ran in (gfassess("score", file), gfassess("score", chongqing, "--ruleset", "fife")):
+    said = 'there is no rule set "fife"'
+    asked = gfassess("score", chongqing, "--ruleset", "fife")
+    for ran, place in ((gfassess("score", file), "a.toml:1: ruleset: "), (asked, "")):
         assert (ran.code, ran.out) == (1, "")
-        assert 'there is no rule set "fife"' in ran.err
+        assert ran.err.startswith(f"{place}{said}")
         assert 'did you mean "five"?' in ran.err
 
 

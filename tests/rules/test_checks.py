@@ -101,7 +101,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
         rules.load(tmp_path / "nothing")
 
 
-def test_an_unknown_ruleset_names_those_there_are() -> None:
-    """Asking for a rule set that is not there says which are."""
-    with pytest.raises(GfassessError, match="known are: small"):
+def test_an_unknown_ruleset_names_the_nearest() -> None:
+    """Asking for a rule set that is not there says which is meant."""
+    with pytest.raises(GfassessError, match='did you mean "small"'):
         rules.load(GOOD, rules.Want(rulesets=frozenset({"smal"})))

@@ -1,19 +1,23 @@
 """An assessment with the rules that score it, as every verb that takes a file needs them."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 from gfassess.cli import output
-from gfassess.errors import GfassessError, Problem, did_you_mean
+from gfassess.errors import GfassessError
 from gfassess.files import builtin_criteria, user_path
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.rules.folder import load as load_rules
 from gfassess.rules.needed import load_needed
+from gfassess.rules.which import UnknownRulesetError, unknown_ruleset
 from gfassess.scoring import LastYear, score
 from gfassess.store.load import Loaded, load
+from gfassess.toml_lines import line_of
 from gfassess.words import _
 
 
@@ -42,11 +46,12 @@ def open_case(arguments: Namespace, *, whole: bool = False) -> Case:
     loaded = load(user_path(arguments.file))
     output.tell_problems(loaded.problems)
     name = arguments.ruleset or loaded.assessment.ruleset
-    if whole or arguments.criteria is not None:
-        book = all_rules(arguments)
-        require(book, name)
-    else:
-        book = load_needed(builtin_criteria(), loaded.assessment, name)
+    with nullcontext() if arguments.ruleset else asked_by(loaded):
+        if whole or arguments.criteria is not None:
+            book = all_rules(arguments)
+            require(book, name)
+        else:
+            book = load_needed(builtin_criteria(), loaded.assessment, name)
     return Case(loaded, book, name)
 
 
@@ -68,11 +73,19 @@ def all_rules(arguments: Namespace) -> Rulebook:
 
 def require(book: Rulebook, ruleset: str) -> None:
     """Raise GfassessError where there is no such rule set."""
-    if ruleset in book.rulesets:
-        return
-    message = _('there is no rule set "{name}"').format(name=ruleset)
-    known = _("known are {known}").format(known=", ".join(book.rulesets) or "-")
-    raise GfassessError(Problem(message=message, hint=did_you_mean(ruleset, book.rulesets) or known))
+    if ruleset not in book.rulesets:
+        raise UnknownRulesetError(unknown_ruleset(ruleset, book.rulesets))
+
+
+@contextmanager
+def asked_by(loaded: Loaded) -> Iterator[None]:
+    """Name the file and line of an assessment as the place where an unknown rule set is asked for."""
+    try:
+        yield
+    except UnknownRulesetError as error:
+        line = line_of(loaded.text, ("ruleset",))
+        placed = (problem.at(file=loaded.file, key="ruleset", line=line) for problem in error.problems)
+        raise GfassessError(*placed) from error
 
 
 def last_year(arguments: Namespace, case: Case) -> LastYear | None:

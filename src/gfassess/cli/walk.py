@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gfassess import __version__, store
-from gfassess.cli.case import all_rules, criteria, require
+from gfassess.cli.case import all_rules, asked_by, criteria, require
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.divisions import require_division
 from gfassess.cli.keeper import Keeper
@@ -20,8 +20,8 @@ from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
 from gfassess.files import (
     builtin_example,
+    fresh_copy,
     inside,
-    read_text,
     recent,
     remember,
     sha256_of,
@@ -58,16 +58,12 @@ def begin(path: Path, rulebook: Rulebook, year: int, enterprise: Enterprise, rul
 
 
 def scratch(example: Path) -> Path:
-    """Return a fresh copy of an example that may be changed at will."""
-    text = read_text(example)
-    folder = state_folder() / _COPIES
+    """Return a copy of an example and its documents that may be changed at will; one that was changed stays."""
+    documents = [proof.file for proof in store.load(example).assessment.evidence]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / example.name, text)
-    except (OSError, GfassessError):
-        folder = Path(tempfile.mkdtemp(prefix="gfassess-"))
-        write_atomic(folder / example.name, text)
-    return folder / example.name
+        return fresh_copy(example, documents, state_folder() / _COPIES)
+    except OSError:
+        return fresh_copy(example, documents, Path(tempfile.mkdtemp(prefix="gfassess-")))
 
 
 @dataclass
@@ -127,8 +123,8 @@ class Walk:
         return self.open_file(path)
 
     def demo(self) -> Opened:
-        """Open a copy of the example."""
-        return self._open(scratch(builtin_example(EXAMPLE)))
+        """Open a copy of the example, as the command does."""
+        return self.open_copy(builtin_example(EXAMPLE))
 
     def open_copy(self, path: Path) -> Opened:
         """Open a copy of an example that may be changed at will."""
@@ -165,7 +161,8 @@ class Walk:
         path = user_path(str(path)).absolute()
         keeper = Keeper(path, self.rulebook)
         loaded = store.load(path)
-        require(self.rulebook, loaded.assessment.ruleset)
+        with asked_by(loaded):
+            require(self.rulebook, loaded.assessment.ruleset)
         session = Session(self.rulebook, loaded.assessment, save=keeper.save)
         notice = opening_words(path, loaded, self.rulebook)
         return Opened(session, path, keeper.save, loaded.problems, notice, keeper.overwrite)

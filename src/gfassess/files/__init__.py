@@ -3,6 +3,7 @@
 Whatever goes wrong is a GfassessError that names the file and what to do; nothing is half written.
 """
 
+from gfassess.files.copies import fresh_copy
 from gfassess.files.places import builtin_criteria, builtin_example, builtin_examples, recent, remember, state_folder
 from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of, size_of, user_path
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
@@ -14,6 +15,7 @@ __all__ = [
     "builtin_criteria",
     "builtin_example",
     "builtin_examples",
+    "fresh_copy",
     "inside",
     "parse_toml",
     "read_bytes",

@@ -8,7 +8,7 @@ from os.path import lexists
 from pathlib import Path
 from typing import Final, TypeVar
 
-from gfassess.errors import GfassessError, Problem, Problems, did_you_mean
+from gfassess.errors import GfassessError, Problem, Problems
 from gfassess.files import inside, read_toml
 from gfassess.files.control import forbidden, may_hold
 from gfassess.model.base import Record
@@ -21,6 +21,7 @@ from gfassess.model.tables import Table
 from gfassess.records import read_record
 from gfassess.rules.chains import check_chains
 from gfassess.rules.place import Place
+from gfassess.rules.which import UnknownRulesetError, unknown_ruleset
 from gfassess.words import _
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -159,11 +160,8 @@ def _rulesets(folder: Folder, only: frozenset[str] | None) -> Iterable[Ruleset |
     known = [path.parent.name for path in folder.found("rulesets/*/ruleset.toml")]
     for name in sorted(only) if only is not None else known:
         if name not in known:
-            message = _('there is no rule set "{name}"; known are: {known}')
-            text = message.format(name=name, known=", ".join(known) or "-")
-            folder.problems.add(Problem(message=text, file=str(folder.root), hint=did_you_mean(name, known)))
-        else:
-            yield _ruleset(folder, folder.root / "rulesets" / name)
+            raise UnknownRulesetError(unknown_ruleset(name, known))
+        yield _ruleset(folder, folder.root / "rulesets" / name)
 
 
 def _ruleset(folder: Folder, path: Path) -> Ruleset | None:

@@ -13,6 +13,7 @@ from gfassess.model.facts import Kind, Question
 from gfassess.model.places import short_place
 from gfassess.model.rulebook import Rulebook
 from gfassess.records import key_of
+from gfassess.rules.which import unknown_ruleset
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 
@@ -84,9 +85,8 @@ class _Checker:
         """Check rule set, division and province."""
         rulesets, name = self.rulebook.rulesets, self.assessment.ruleset
         if name not in rulesets:
-            known = _("known are {known}").format(known=", ".join(rulesets))
-            message = _('there is no rule set "{name}"').format(name=printable(name))
-            self._error(("ruleset",), message, did_you_mean(name, rulesets) or known)
+            found = unknown_ruleset(name, rulesets)
+            self._error(("ruleset",), found.message, found.hint)
         rows = [row for table in self.rulebook.tables.values() for row in table.rows]
         enterprise = self.assessment.enterprise
         if enterprise.division.isdigit() and len(enterprise.division) == 2:  # noqa: PLR2004 - else loading says it
