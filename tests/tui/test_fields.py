@@ -57,6 +57,17 @@ async def test_another_unit_of_the_field(bench: Bench, walk: Walk) -> None:
     assert bench.saved.facts["land_area"] == 40000.0
 
 
+async def test_another_unit_keeps_a_draft(bench: Bench, walk: Walk) -> None:
+    """A unit chosen over a text that cannot be read leaves the text and what is said about it."""
+    async with walk("ground") as pilot:
+        await _fill(pilot, "land_area", "12 [kg]")
+        pilot.app.screen.query_one("#q-land_area Pick", Pick).focus()
+        await pilot.press("enter", "down", "enter")
+        assert pilot.app.screen.query_one("#q-land_area Input", Input).value == "12 [kg]"
+        assert "not a unit" in seen(pilot)
+    assert bench.saved.facts == {}
+
+
 async def test_what_cannot_be_read_stays_and_is_explained(bench: Bench, walk: Walk) -> None:
     """A text that is no answer is not stored, is explained, and is still there after another section was open."""
     async with walk("ground") as pilot:

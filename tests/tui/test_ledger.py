@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rich.text import Text
 from textual.coordinate import Coordinate
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.tui.widgets.ledger import LedgerView, Rows
@@ -67,6 +67,35 @@ async def test_a_cell_that_cannot_be_read_keeps_the_dialog_open(bench: Bench, wa
         assert "Amount:" in seen(pilot)
         await pilot.press("escape")
     assert bench.saved.ledgers == {}
+
+
+async def test_what_nobody_touched_stays(bench: Bench, walk: Walk) -> None:
+    """Editing one cell leaves the others bit for bit, and those that the rules do not know."""
+    row: LedgerRow = {"carrier": "gone", "amount": 123456.78901234567, "later": "x"}
+    bench.write(Assessment(ruleset="tiny", year=2025, ledgers={"energy_use": (row,)}))
+    async with walk("power") as pilot:
+        await pilot.press("enter")
+        pilot.app.screen.query_one("#c-since Input", Input).value = "2025/1/1"
+        await pilot.press("ctrl+s")
+    assert bench.saved.ledgers["energy_use"] == ({**row, "since": date(2025, 1, 1)},)
+
+
+async def test_another_unit_of_a_cell_shows_the_same_amount(bench: Bench, walk: Walk) -> None:
+    """Choosing a unit turns the number that is shown; what is stored stays."""
+    row: LedgerRow = {"carrier": "electricity", "amount": 1000.0}
+    bench.write(Assessment(ruleset="tiny", year=2025, ledgers={"energy_use": (row,)}))
+    async with walk("power") as pilot:
+        await pilot.press("enter")
+        pilot.app.screen.query_one("#c-amount Pick", Pick).focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        pilot.app.screen.query_one("#found", OptionList).highlighted = 1
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#c-amount Input", Input).value == "3,600"
+        assert "MJ" in seen(pilot)
+        await pilot.press("ctrl+s")
+    assert bench.saved.ledgers["energy_use"] == (row,)
 
 
 async def test_brackets_in_cells(bench: Bench, walk: Walk) -> None:

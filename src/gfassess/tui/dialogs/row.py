@@ -57,6 +57,8 @@ class RowDialog(Dialog[LedgerRow]):
         self._ledger = ledger
         self._index = index
         self._row = row
+        self._begun: dict[str, object] = {}
+        """What stood in the fields at the beginning, by column."""
         self._asked = False
         """The user was told that leaving loses what was entered."""
 
@@ -72,8 +74,8 @@ class RowDialog(Dialog[LedgerRow]):
             if value is None and isinstance(cell.column.default, bool):
                 value = cell.column.default
             cell.editor.write(value)
-        self._remarks()
         self._begun = self._state()
+        self._remarks()
         self._enter(next(iter(self.query(Cell))).editor)
 
     def keys(self) -> tuple[Key, ...]:
@@ -122,15 +124,15 @@ class RowDialog(Dialog[LedgerRow]):
                 self.set_focus(part)
                 return
 
-    def _state(self) -> tuple[object, ...]:
-        """Return what stands in the fields, read or not."""
-        return tuple((cell.editor.text, self._value(cell)) for cell in self.query(Cell))
+    def _state(self) -> dict[str, object]:
+        """Return what stands in the fields by column, read or not."""
+        return {cell.column.id: self._value(cell) for cell in self.query(Cell)}
 
     def _value(self, cell: Cell) -> object:
         try:
             return cell.editor.read()
         except GfassessError:
-            return None
+            return ("unread", cell.editor.text)
 
     def action_leave(self) -> None:
         """Leave everything as it was; ask once where something was entered."""
@@ -144,7 +146,7 @@ class RowDialog(Dialog[LedgerRow]):
     def _unit(self, event: Editor.UnitChosen) -> None:
         event.stop()
         if isinstance(event.editor, InputEditor):
-            event.editor.use_unit(event.unit)
+            event.editor.turn(event.unit)
 
     async def _exchange(self, cell: Cell, editor: InputEditor, row: LedgerRow) -> None:
         """Give a cell whose unit hangs on another cell a field in the new unit, with the typed text kept."""
@@ -156,9 +158,15 @@ class RowDialog(Dialog[LedgerRow]):
         fresh.write_text(text)
 
     def _read(self, *, quiet: bool) -> LedgerRow:
-        """Return the row as it stands; `quiet` leaves out what cannot be read, else GfassessError names the column."""
-        row: LedgerRow = {}
+        """Return the row as it stands: cells that nobody touched as they were, also those that no rule knows.
+
+        `quiet` leaves out what cannot be read, else GfassessError names the column.
+        """
+        row = dict(self._row)
         for cell in self.query(Cell):
+            if self._value(cell) == self._begun[cell.column.id]:
+                continue
+            row.pop(cell.column.id, None)
             try:
                 value = cell.editor.read()
             except GfassessError as error:

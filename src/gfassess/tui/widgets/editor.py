@@ -76,6 +76,8 @@ class InputEditor(Editor):
         self.unit = unit
         self.own = own
         self._written = ""
+        self._exact: float | None = None
+        """The number that was written, of which the field shows 15 figures at most."""
         self._hint = hint
 
     def compose(self) -> ComposeResult:
@@ -117,12 +119,24 @@ class InputEditor(Editor):
         for pick in self.query(Pick):
             pick.write(unit)
 
+    def turn(self, unit: str) -> None:
+        """Show the number that stands there in another unit; what is no number stays as it was typed."""
+        try:
+            value = self.read()
+        except GfassessError:
+            self.use_unit(unit)
+        else:
+            self.use_unit(unit)
+            self.write(value)
+
     def read(self) -> Value | None:
         """Return the answer in the unit of the question."""
         text = self.input.value.strip()
         if not text:
             return None
         kind = self.question.kind
+        if kind == "number" and self._exact is not None and not self.dirty:
+            return self._exact
         if kind == "date":
             return read_date(text)
         if kind == "text":
@@ -136,7 +150,9 @@ class InputEditor(Editor):
 
     def write(self, value: Value | None) -> None:
         """Show an answer, numbers in the unit in use."""
+        self._exact = None
         if isinstance(value, float | int) and not isinstance(value, bool):
+            self._exact = float(value)
             shown = convert(float(value), self.own, self.unit, self.rulebook.units)
             self._written = write_number(shown)
         else:

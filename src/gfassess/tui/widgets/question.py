@@ -107,7 +107,10 @@ class Question(Vertical):
         self.desk.units[self.fact.id] = event.unit
         if isinstance(self.editor, InputEditor):
             self.editor.use_unit(event.unit)
-            self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
+            if self._error:
+                self._read()  # a draft may say something in the other unit
+            else:
+                self.editor.write(self.desk.session.assessment.facts.get(self.fact.id))
         self.show()
 
     def _read(self) -> tuple[Value | None] | None:
