@@ -24,6 +24,8 @@ class Inputs:
         self.assessment = assessment
         self._memo = memo or Memo()
         self._values: dict[str, Outcome] = {}
+        self._meanings: dict[tuple[str, str], Column | tuple[Column, str] | None] = {}
+        self._in_force: dict[tuple[str, str, str], bool] = {}
 
     def __call__(self, name: str) -> Outcome:
         """Return the value of a fact, total or parameter, or Unknown with the questions that are missing."""
@@ -31,6 +33,13 @@ class Inputs:
             self._values[name] = Unknown(frozenset({name}))  # what a name that needs itself comes to
             self._values[name] = self._find(name)
         return self._values[name]
+
+    def meaning(self, ledger: Ledger, name: str) -> "Column | tuple[Column, str] | None":
+        """Return what a name means in the rows of a ledger: a column, a cell of what one chose, or nothing."""
+        key = ledger.id, name
+        if key not in self._meanings:
+            self._meanings[key] = ledger.column(name) or split_name(ledger, name, self.rulebook.tables)
+        return self._meanings[key]
 
     def _find(self, name: str) -> Outcome:
         book = self.rulebook
@@ -81,6 +90,12 @@ class Inputs:
 
     def in_force(self, table: Table, row: Row, column: str) -> bool:
         """Tell whether a figure may be used for the reporting year: in force by its last day."""
+        key = table.id, row.id, column
+        if key not in self._in_force:
+            self._in_force[key] = self._begun(table, row, column)
+        return self._in_force[key]
+
+    def _begun(self, table: Table, row: Row, column: str) -> bool:
         start = row.in_force
         source = source_of(table, row, column)
         if start is None and source is not None:
@@ -133,13 +148,12 @@ class RowInputs:
 
     def __call__(self, name: str) -> Outcome:
         """Return the value of a column, of `column_field` in the chosen row, or of an outer name."""
-        column = self.ledger.column(name)
-        if column is not None:
-            return self._column(column)
-        chosen = split_name(self.ledger, name, self.inputs.rulebook.tables)
-        if chosen is None:
+        meaning = self.inputs.meaning(self.ledger, name)
+        if meaning is None:
             return self.inputs(name)
-        column, field = chosen
+        if isinstance(meaning, Column):
+            return self._column(meaning)
+        column, field = meaning
         table_row, table = self.chosen(column), self.inputs.rulebook.tables.get(column.table or "")
         if table_row is None or table is None or not self.inputs.in_force(table, table_row, field):
             return Unknown(frozenset({self.path(column.id)}))
