@@ -23,6 +23,7 @@ def _problem(error: pytest.ExceptionInfo[GfassessError]) -> Problem:
     ("text", "value"),
     [
         ("12", 12.0),
+        ("\u200b1,200\u200d\ufeff", 1200.0),
         (" 12 ", 12.0),
         ("-1.5", -1.5),
         ("+.5", 0.5),

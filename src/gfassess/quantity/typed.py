@@ -27,11 +27,15 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """Return typed text with half-width characters, single spaces and `10^4` for a raised 4; refuse a long text."""
+    """Return typed text with half-width characters, single spaces and `10^4` for a raised 4; refuse a long text.
+
+    Characters without a width, which web pages and spreadsheets leave behind a figure, are dropped.
+    """
     if len(text) > MAX_LENGTH:
         raise GfassessError.of(_("at most {limit} characters are read here").format(limit=MAX_LENGTH))
     raised = _POWER.sub(lambda match: "^" + match.group().translate(_SUPERSCRIPTS), text)
     folded = unicodedata.normalize("NFKC", raised).translate(_SIGNS)
+    folded = "".join(character for character in folded if unicodedata.category(character) != "Cf")
     return _POINT.sub(".", _SPACES.sub(" ", folded)).strip()
 
 

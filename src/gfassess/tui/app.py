@@ -5,7 +5,7 @@ What is imported here is on the way to the first painted screen: neither rules n
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 from textual.widgets import Input
 
 from gfassess.errors import GfassessError
+from gfassess.tui.harmless import Harmless
 from gfassess.tui.screens.opening import OpeningScreen
 from gfassess.words import _
 
@@ -63,6 +65,7 @@ class GfassessApp(App[None]):
         """Take what gives the world outside, and whose assessment is opened."""
         super().__init__()
         self._load = load
+        self._harmless = Harmless()
         self._opening = title
         self._held: deque[events.Key | events.Paste] = deque()
         self._handed_on: events.Key | events.Paste | None = None
@@ -75,6 +78,10 @@ class GfassessApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Return the frame to begin with."""
         return OpeningScreen(self._opening)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Look over every line once more before it is drawn."""
+        return (*super().get_line_filters(), self._harmless)
 
     def on_ready(self) -> None:
         """Read rules and answers once the frame is painted."""

@@ -93,7 +93,8 @@ class Desk:
         try:
             act()
         except GfassessError as error:
-            self.save_error = error.problems[0].message
+            (first, *_more) = error.problems
+            self.save_error = f"{first.key}: {first.message}" if first.key else first.message
         except OSError as error:
             self.save_error = error.strerror or str(error)
             self.conflict = isinstance(error, ChangedElsewhereError)

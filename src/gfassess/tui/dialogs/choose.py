@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from gfassess.tui.choices import Choice
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.ranking import ranked
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.keybar import Key
 from gfassess.words import _, ngettext
 
@@ -45,8 +46,7 @@ class ChooseDialog(Dialog[str]):
 
     def fields(self) -> tuple[Widget, ...]:
         """Show the search and the list."""
-        search = Input(self._wanted, placeholder=_("type to search"), id="wanted", compact=True, select_on_focus=False)
-        search.cursor_blink = False
+        search = Field(self._wanted, placeholder=_("type to search"), id="wanted", compact=True, select_on_focus=False)
         search.display = self._searched
         return (search, OptionList(id="found", markup=False))
 

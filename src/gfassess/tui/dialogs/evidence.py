@@ -17,6 +17,7 @@ from gfassess.quantity import read_date
 from gfassess.session import same_file
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
@@ -65,14 +66,12 @@ class EvidenceDialog(Dialog[Wish]):
             ("covers_to", _("Covers the period to"), f"{self._year}-12-31"),
             ("expires", _("Valid until"), ""),
         ):
-            rows.append(line(title, Input(id=name, placeholder=hint, compact=True)))
+            rows.append(line(title, Field(id=name, placeholder=hint, compact=True)))
         return tuple(rows)
 
     def on_mount(self) -> None:
         """Begin with the file."""
         super().on_mount()
-        for field in self.query(Input):
-            field.cursor_blink = False
         self.query_one("#file", Input).focus()
 
     def keys(self) -> tuple[Key, ...]:

@@ -11,6 +11,7 @@ from gfassess.files import user_path
 from gfassess.quantity import read_number
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line, whole_path
+from gfassess.tui.widgets.field import Field
 from gfassess.words import _
 
 
@@ -19,7 +20,7 @@ class PathDialog(Dialog[Path]):
 
     def fields(self) -> tuple[Widget, ...]:
         """Ask for the path."""
-        return (line(_("File"), Input(id="path", compact=True)),)
+        return (line(_("File"), Field(id="path", compact=True)),)
 
     def action_take(self) -> None:
         """Take the path."""
@@ -46,8 +47,8 @@ class NewDialog(Dialog[tuple[Path, int]]):
     def fields(self) -> tuple[Widget, ...]:
         """Ask for year and path."""
         return (
-            line(_("Reporting year"), Input(str(self._year), id="year", compact=True)),
-            line(_("File"), Input(f"assessment-{self._year}.toml", id="path", compact=True)),
+            line(_("Reporting year"), Field(str(self._year), id="year", compact=True)),
+            line(_("File"), Field(f"assessment-{self._year}.toml", id="path", compact=True)),
             Static("", id="whole", classes="dialog-help", markup=False),
         )
 

@@ -13,6 +13,7 @@ from gfassess.scoring.references import right_way
 from gfassess.tui.choices import row_choice, unit_title
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.pick import Pick
 from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
@@ -42,13 +43,13 @@ class ReferenceDialog(Dialog[EnteredReference]):
             choices = tuple(row_choice(table, row) for row in table.rows)
             rows.append(line(_("Published row"), Pick(choices, str(table.title))))
             rows.append(Prose(str(table.note or ""), classes="dialog-help"))
-        rows.append(line(_("Leading value"), Input(_shown(self._entry.leading), id="leading", compact=True)))
+        rows.append(line(_("Leading value"), Field(_shown(self._entry.leading), id="leading", compact=True)))
         if self._fixed is None:
-            rows.append(line(_("Baseline value"), Input(_shown(self._entry.baseline), id="baseline", compact=True)))
+            rows.append(line(_("Baseline value"), Field(_shown(self._entry.baseline), id="baseline", compact=True)))
         else:
             words = _("The baseline value is fixed by the rule: {value}").format(value=write_number(self._fixed))
             rows.append(Prose(words, classes="dialog-help"))
-        rows.append(line(_("Source of the values"), Input(self._entry.source, id="source", compact=True)))
+        rows.append(line(_("Source of the values"), Field(self._entry.source, id="source", compact=True)))
         rows.append(Prose(_("Own values count only with their source."), classes="dialog-help"))
         return tuple(rows)
 
@@ -57,8 +58,6 @@ class ReferenceDialog(Dialog[EnteredReference]):
         super().on_mount()
         for pick in self.query(Pick):
             pick.write(self._entry.row or None)
-        for field in self.query(Input):
-            field.cursor_blink = False
         self.query_one("#leading", Input).focus()
 
     def action_take(self) -> None:

@@ -13,6 +13,7 @@ from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.figures import spread
 from gfassess.tui.finding import Found, everything, find
 from gfassess.tui.signs import signs
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.lines import Entry, Lines
 from gfassess.words import _
@@ -36,13 +37,12 @@ class SearchDialog(Dialog[tuple[str, str]]):
 
     def fields(self) -> tuple[Widget, ...]:
         """Show the field and the list."""
-        return (Input(placeholder=_("title, id or a word of the help"), id="wanted", compact=True), Lines("hits"))
+        return (Field(placeholder=_("title, id or a word of the help"), id="wanted", compact=True), Lines("hits"))
 
     def on_mount(self) -> None:
         """Begin with everything."""
         super().on_mount()
         field = self.query_one("#wanted", Input)
-        field.cursor_blink = False
         field.focus()
         self._fill("")
 

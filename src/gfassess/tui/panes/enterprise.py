@@ -1,6 +1,7 @@
 """Who is assessed, which site, which year, by which rules."""
 
 import re
+import unicodedata
 from typing import Final
 
 from textual import on
@@ -18,6 +19,7 @@ from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import signs
 from gfassess.tui.widgets.change import Change
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.pick import Pick
 from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
@@ -74,7 +76,7 @@ class Entry(Vertical):
         if choices:
             yield Pick(choices, self._title, clears=self.of != "ruleset")
         else:
-            yield Input(compact=True)
+            yield Field(compact=True)
         yield Prose(classes="question-problem")
         yield Prose(self._help, classes="question-help")
 
@@ -92,8 +94,6 @@ class Entry(Vertical):
 
     def on_mount(self) -> None:
         """Show what the file says."""
-        if isinstance(self.field, Input):
-            self.field.cursor_blink = False
         self.show()
 
     def show(self) -> None:
@@ -154,7 +154,7 @@ class Entry(Vertical):
     def _read(self, typed: str) -> str | None:
         """Return what was typed as the file writes it; None where it says nothing that fits, which is said."""
         if self.of == "credit_code":
-            return typed.replace(" ", "").upper()
+            return "".join(_plain(typed).split()).upper()
         if self.of == "division" and not _DIVISION.fullmatch(typed.strip()):
             self._say(_("a division of GB/T 4754 has two digits"))
             return None
@@ -169,6 +169,12 @@ class Entry(Vertical):
             self._say(_("A year from 1990 to 2100 is needed."))
             return None
         return str(int(year))
+
+
+def _plain(typed: str) -> str:
+    """Return typed text with half-width characters, without those of no width that come along when pasting."""
+    folded = unicodedata.normalize("NFKC", typed)
+    return "".join(character for character in folded if unicodedata.category(character) != "Cf")
 
 
 def value_of(session: Session, name: str) -> str:

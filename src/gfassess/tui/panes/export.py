@@ -17,6 +17,7 @@ from gfassess.tui.dialogs.field import whole_path
 from gfassess.tui.figures import interval, short
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import signs
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.lines import paragraph
 from gfassess.words import _, ngettext
@@ -31,7 +32,7 @@ class ExportPane(Pane):
     def compose(self) -> ComposeResult:
         """Ask for the path."""
         yield Static(_("Write a file that others can check, to:"), id="target-title", markup=False)
-        yield Input(str(self.desk.path.with_suffix(".export.toml")), id="target", compact=True)
+        yield Field(str(self.desk.path.with_suffix(".export.toml")), id="target", compact=True)
         yield Static("", id="whole", markup=False)
         yield Button(_("Export"), id="export", compact=True)
         yield Static("", id="written", markup=False)
@@ -39,7 +40,6 @@ class ExportPane(Pane):
 
     def on_mount(self) -> None:
         """Stand still and say what the file will hold."""
-        self.query_one("#target", Input).cursor_blink = False
         self.desk.look_again()
         self.query_one("#written", Static).display = False
         self.show()

@@ -14,6 +14,7 @@ from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import convert, read_date, read_quantity, write_number
 from gfassess.tui.choices import Choice, choices_of, unit_choices, unit_title
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.options import Options
 from gfassess.tui.widgets.pick import Pick
 from gfassess.words import _
@@ -83,7 +84,7 @@ class InputEditor(Editor):
     def compose(self) -> ComposeResult:
         """Build the field and what stands beside it."""
         hint = self._hint or (_("2024-05-01") if self.question.kind == "date" else "")
-        yield Input(compact=True, placeholder=hint, classes=f"kind-{self.question.kind}")
+        yield Field(compact=True, placeholder=hint, classes=f"kind-{self.question.kind}")
         if self.question.kind in {"number", "count"}:
             choices = unit_choices(self.rulebook, self.own)
             if len(choices) > 1:
@@ -94,8 +95,7 @@ class InputEditor(Editor):
                 yield Label(unit_title(self.rulebook, self.unit), classes="unit", markup=False)
 
     def on_mount(self) -> None:
-        """Show the unit; nothing blinks, so that input methods stay in place."""
-        self.input.cursor_blink = False
+        """Show the unit."""
         self.use_unit(self.unit)
 
     @property

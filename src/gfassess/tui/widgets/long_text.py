@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import TextArea
 
 from gfassess.model.assessment import Value
+from gfassess.tui.harmless import harmless
 from gfassess.tui.widgets.editor import Editor
 
 
@@ -15,6 +16,11 @@ class Paper(TextArea):
         """Stand still."""
         self.cursor_blink = False
         self.add_class("paper")
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Leave out what would command a terminal."""
+        event.prevent_default()
+        await super()._on_paste(events.Paste(harmless(event.text)))
 
 
 class TextEditor(Editor):
