@@ -7,7 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from gfassess.model.assessment import Assessment
+from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.choices import Choice
 from gfassess.tui.dialogs.choose import ChooseDialog
@@ -180,16 +180,20 @@ async def test_a_note_is_written_on_behind_its_end(bench: Bench, walk: Walk) -> 
     assert bench.saved.notes == {"land_area": "deeds\nx"}
 
 
+def _in_a_row(pilot: Pilot[None]) -> bool:
+    return isinstance(pilot.app.screen, RowDialog)
+
+
 async def test_a_changed_row_is_not_thrown_away_at_once(bench: Bench, walk: Walk) -> None:
     """Escape asks once where something was entered, and leaves at once where nothing was."""
     async with walk("power") as pilot:
         await pilot.press("a", "escape")
-        assert not isinstance(pilot.app.screen, RowDialog)
+        assert not _in_a_row(pilot)
         await pilot.press("a", "tab", "5", "escape")
-        assert isinstance(pilot.app.screen, RowDialog)
+        assert _in_a_row(pilot)
         assert "once more" in seen(pilot)
         await pilot.press("escape")
-        assert not isinstance(pilot.app.screen, RowDialog)
+        assert not _in_a_row(pilot)
     assert bench.saved.ledgers == {}
 
 
@@ -207,7 +211,7 @@ async def test_a_deleted_row_is_announced_and_the_message_goes(bench: Bench, wal
 @pytest.mark.parametrize("width", [80, 100, 132])
 async def test_no_figure_of_a_ledger_is_cut(bench: Bench, walk: Walk, width: int) -> None:
     """Columns are shown whole or not at all; the arrows bring the others, the first one stays."""
-    row = {"carrier": "electricity", "amount": 123_456_789.25, "kgce": 0.122912, "renewable": True}
+    row: LedgerRow = {"carrier": "electricity", "amount": 123_456_789.25, "kgce": 0.122912, "renewable": True}
     bench.write(Assessment(ruleset="tiny", year=2025, ledgers={"energy_use": (row,)}))
     async with walk("power", size=(width, 30)) as pilot:
         await go(pilot, "power", "energy_use")

@@ -223,8 +223,8 @@ class GfassessApp(App[None]):
         self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("search for a theme")))
 
     def _may_leave(self) -> bool:
-        """Ask every screen below whether it may be left."""
-        asked = [ask for screen in self.screen_stack if callable(ask := getattr(screen, "may_leave", None))]
+        """Ask every screen, the uppermost first, whether it may be left."""
+        asked = [ask for screen in reversed(self.screen_stack) if callable(ask := getattr(screen, "may_leave", None))]
         return all(ask() for ask in asked)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -236,7 +236,7 @@ class GfassessApp(App[None]):
         commands = getattr(screen, "commands", None)
         if callable(commands):
             yield from commands()
-        if hasattr(screen, "may_leave"):
+        if desk is not None:
             yield SystemCommand(_("Home"), _("Recent files, a new one"), self.action_home)
         yield SystemCommand(_("Theme"), _("Change the colours"), self.action_change_theme)
         yield SystemCommand(_("Quit"), _("Everything is saved"), self.action_quit)

@@ -24,9 +24,11 @@ class Desk:
     conflict: bool = False
     """The last save was refused because someone else changed the file."""
     drafts: dict[str, str] = field(default_factory=dict)
-    """Typed text by fact that could not be read as an answer yet."""
+    """Typed text by fact, or field of the head, that could not be read as an answer yet."""
     units: dict[str, str] = field(default_factory=dict)
     """Unit by fact in which the user reads and types it; the fact's own where absent."""
+    warned_of: dict[str, str] = field(default_factory=dict)
+    """The drafts of which the user was told that leaving loses them."""
     leave_warned: bool = False
     """The user was told that leaving loses what could not be saved."""
     asked_from: tuple[str, str] = ("results", "")

@@ -28,6 +28,9 @@ class Dialog(Holding, ModalScreen[Answer | None]):
     busy = True
     """Keys wait until the fields are there."""
 
+    warned = False
+    """The user was told that leaving loses what was entered."""
+
     def __init__(self, title: str) -> None:
         """Set the title."""
         super().__init__()
@@ -79,6 +82,19 @@ class Dialog(Holding, ModalScreen[Answer | None]):
         else:
             self.action_take()
         self.app.call_later(self.release)
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether something was entered that leaving would lose."""
+        return False
+
+    def may_leave(self) -> bool:
+        """Tell whether the program may be left; where that loses what was entered, say so once."""
+        if self.warned or not self.pending:
+            return True
+        self.warned = True
+        self.problem(_("What was entered is not taken over yet: ^s takes it, ^q once more throws it away."))
+        return False
 
     def action_leave(self) -> None:
         """Leave everything as it was."""

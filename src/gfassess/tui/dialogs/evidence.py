@@ -96,6 +96,11 @@ class EvidenceDialog(Dialog[Wish]):
             if field.value == self._filled.get(name, ""):
                 field.value = self._filled[name] = shown
 
+    @property
+    def pending(self) -> bool:
+        """Tell whether a document is named that is not attached yet."""
+        return bool(self.query_one("#file", Input).value.strip())
+
     def action_detach(self) -> None:
         """Take the marked document away."""
         at = self.query_one("#found", OptionList).highlighted

@@ -59,8 +59,6 @@ class RowDialog(Dialog[LedgerRow]):
         self._row = row
         self._begun: dict[str, object] = {}
         """What stood in the fields at the beginning, by column."""
-        self._asked = False
-        """The user was told that leaving loses what was entered."""
 
     def fields(self) -> tuple[Widget, ...]:
         """Ask for every column."""
@@ -134,12 +132,17 @@ class RowDialog(Dialog[LedgerRow]):
         except GfassessError:
             return ("unread", cell.editor.text)
 
+    @property
+    def pending(self) -> bool:
+        """Tell whether the row is another than it was."""
+        return self._state() != self._begun
+
     def action_leave(self) -> None:
         """Leave everything as it was; ask once where something was entered."""
-        if self._asked or self._state() == self._begun:
+        if self.warned or not self.pending:
             super().action_leave()
             return
-        self._asked = True
+        self.warned = True
         self.problem(_("The row is not taken over yet: ^s takes it, Esc once more throws it away."))
 
     @on(Editor.UnitChosen)

@@ -56,6 +56,11 @@ class TextDialog(Dialog[str]):
             Key("Esc", _("cancel"), "leave"),
         )
 
+    @property
+    def pending(self) -> bool:
+        """Tell whether the text is another than it was."""
+        return self.query_one(Box).text.strip() != self._text.strip()
+
     def action_new_line(self) -> None:
         """Break the line."""
         self.query_one(Box).insert("\n")

@@ -66,6 +66,7 @@ class Entry(Vertical):
         super().__init__(id=f"e-{name}", classes="question entry")
         self.of = name
         self._desk = desk
+        self._draft = f"head.{name}"
         self._title = title
         self._help = help_
 
@@ -100,6 +101,11 @@ class Entry(Vertical):
         """Bring field and remark up to date."""
         if isinstance(self.field, Pick):
             self.field.write(self.value or None)
+        elif (draft := self._desk.drafts.get(self._draft)) is not None:
+            if not self.field.has_focus:
+                self.field.value = draft
+            self._read(draft)
+            return
         elif not (self.field.has_focus and self.field.value != self.value):
             self.field.value = self.value
         self._say(self._problem(), "!")
@@ -117,8 +123,14 @@ class Entry(Vertical):
         field = self.field
         if not isinstance(field, Input) or field.value == self.value:
             return False
+        self._desk.drafts.pop(self._draft, None)
         field.value = self.value
+        self.show()
         return True
+
+    def forgo(self) -> bool:
+        """Throw away what was typed where it is no answer; tell whether it was so."""
+        return isinstance(self.field, Input) and self._read(self.field.value) is None and self.revert()
 
     def _problem(self) -> str:
         if self.of == "credit_code" and self.value and (problem := problem_of(self.value)) is not None:
@@ -153,6 +165,14 @@ class Entry(Vertical):
 
     def _read(self, typed: str) -> str | None:
         """Return what was typed as the file writes it; None where it says nothing that fits, which is said."""
+        value = self._understood(typed)
+        if value is None:
+            self._desk.drafts[self._draft] = typed
+        else:
+            self._desk.drafts.pop(self._draft, None)
+        return value
+
+    def _understood(self, typed: str) -> str | None:
         if self.of == "credit_code":
             return "".join(_plain(typed).split()).upper()
         if self.of == "division" and not _DIVISION.fullmatch(typed.strip()):

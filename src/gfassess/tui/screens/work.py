@@ -251,6 +251,11 @@ class WorkScreen(Answering):
     def may_leave(self) -> bool:
         """Take what is being typed, and tell whether everything is on disk; if not, say so once."""
         self.commit()
+        if self.desk.drafts != self.desk.warned_of and self.desk.drafts:
+            self.desk.warned_of = dict(self.desk.drafts)
+            self.show()
+            self.say(_("What was typed in a field is no answer and is not saved. Leaving loses it; once more leaves."))
+            return False
         warned = self.desk.leave_warned
         if self.desk.save_error:
             self.desk.save()

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from gfassess.report.columns import wrapped
 from gfassess.tui.figures import spread
+from gfassess.tui.signs import signs
 
 Draw: TypeAlias = Callable[[int], Content]
 """Draws something for so many cells of width."""
@@ -94,7 +95,8 @@ def paragraph(text: str, width: int, *, indent: int = 0, style: str = "", most: 
     """Return a text wrapped with an indent; with `most`, cut after so many lines."""
     lines = wrapped(" ".join(text.split()), width, " " * indent)
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: max(width - 2, 1)] + ".."]
+        last = Content(lines[most - 1]).truncate(max(width - len(signs().more), 1)).rstrip().plain
+        lines = [*lines[: most - 1], last + signs().more]
     return Content.styled("\n".join(lines), style)
 
 
