@@ -9,7 +9,7 @@ from textual.widgets import Input
 from gfassess.model.credit_code import problem_of
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.shell import Recent
-from tests.tui.conftest import Bench, Walk, go, paste, ready, seen
+from tests.tui.conftest import Bench, Walk, go, paste, ready, screen, seen
 
 BAD = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
 
@@ -57,6 +57,17 @@ async def test_a_full_width_credit_code(bench: Bench, walk: Walk) -> None:
         await pilot.press("enter")
     assert bench.saved.enterprise.credit_code == "91350100M000100Y43"
     assert problem_of("91350100M000100Y43") is None
+
+
+async def test_a_refused_save_names_the_answer(bench: Bench, walk: Walk) -> None:
+    """Where an answer cannot stand in the file, the head says which one."""
+    async with walk("results", size=(120, 30)) as pilot:
+        desk = screen(pilot).desk
+        desk.change(lambda: desk.session.note("land_area", "a\x1bb"))
+        screen(pilot).show()
+        await pilot.pause()
+        assert "notes.land_area: the text holds the control character U+001B" in seen(pilot)
+    assert bench.saved.notes == {}
 
 
 async def test_no_field_blinks(walk: Walk) -> None:
