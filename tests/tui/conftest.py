@@ -128,11 +128,17 @@ def walk(bench: Bench) -> Walk:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every list is drawn for the place it has: its size comes as a message of its own."""
+    """Wait until every list is drawn for the place it has, and what is on screen stands still.
+
+    Sizes and the scrolling to what has the focus come as messages of their own.
+    """
+    before = ""
     for _turn in range(100):
         await pilot.pause()
-        if all(lines.settled for lines in pilot.app.screen.query(Lines)):
+        now = seen(pilot)
+        if now == before and all(lines.settled for lines in pilot.app.screen.query(Lines)):
             return
+        before = now
 
 
 def seen(pilot: Pilot[None]) -> str:

@@ -4,7 +4,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gfassess.tui.dialogs.row import RowDialog
-from tests.tui.conftest import Bench, Walk, go, seen
+from tests.tui.conftest import Bench, Walk, go, seen, settle
 
 
 def _left(pilot: Pilot[None]) -> bool:
@@ -43,11 +43,13 @@ async def test_a_year_that_is_none_stays_where_it_was_typed(bench: Bench, walk: 
         await go(pilot, "enterprise", "year")
         pilot.app.screen.query_one("#e-year Input", Input).value = "soon"
         await pilot.press("f4")
+        await settle(pilot)
         await go(pilot, "enterprise", "year")
         field = pilot.app.screen.query_one("#e-year Input", Input)
         assert field.value == "soon"
         assert "does not begin with a number" in seen(pilot)
         await pilot.press("ctrl+z")
+        await settle(pilot)
         assert field.value == "2025"
         assert "does not begin with a number" not in seen(pilot)
     assert bench.saved.year == 2025
