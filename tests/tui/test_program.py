@@ -37,7 +37,6 @@ class Terminal:
                 return text
         raise AssertionError("\n".join(self.screen.display))
 
-
     def press(self, key: str, shown: Callable[[str], bool]) -> str:
         """Press a key that does no harm twice, until the screen shows what it leads to."""
         for _try in range(3):
