@@ -18,9 +18,9 @@ def run(arguments: argparse.Namespace) -> Exit:
     parser = build()
     for action in _actions(parser):
         if action.dest in _FILES:
-            action.complete = shtab.FILE  # type: ignore[attr-defined] # how shtab is told
+            action.complete = shtab.FILE  # type: ignore[attr-defined] # shtab reads it; argparse does not declare it
         elif action.dest in _FOLDERS:
-            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined] # the same
     output.write(shtab.complete(parser, shell=arguments.shell).split("\n"))
     return Exit.DONE
 

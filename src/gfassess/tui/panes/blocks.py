@@ -16,7 +16,10 @@ _FRAME: Final = 3
 
 
 class BlocksPane(Pane):
-    """Blocks below each other."""
+    """Blocks below each other; each kind of pane fills in the hooks.
+
+    The hooks raise because widgets have a metaclass of their own, which rules abstract classes out.
+    """
 
     def names(self) -> Sequence[str]:
         """Return the ids of the indicators or gates."""

@@ -18,7 +18,10 @@ from gfassess.words import _
 
 
 class Answering(Whereabouts):
-    """Takes answers, rows, reasons, notes, evidence and reference values."""
+    """Takes answers, rows, reasons, notes, evidence and reference values; the screen below says and shows them.
+
+    The hooks raise because screens have a metaclass of their own, which rules abstract classes out.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "not_applicable", show=False),

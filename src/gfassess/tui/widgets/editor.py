@@ -24,7 +24,10 @@ _IN_SIGHT = 6
 
 
 class Editor(Horizontal):
-    """One field. `read` gives the answer or raises GfassessError, `write` shows one."""
+    """One field. `read` gives the answer or raises GfassessError, `write` shows one; each kind of field has its own.
+
+    The two raise here because widgets have a metaclass of their own, which rules abstract classes out.
+    """
 
     @dataclass
     class Entered(Message):
