@@ -124,6 +124,8 @@ class Indicator(Record):
     source: Source
     basis: Basis
     note: Text | None = None
+    formerly: Annotated[tuple[Id, ...], Array] = ()
+    """Ids of the same matter in other rule sets or in earlier versions of this one; comparisons follow them."""
 
     @model_validator(mode="before")
     @classmethod
@@ -146,6 +148,8 @@ class Gate(Record):
     source: Source
     basis: Basis
     note: Text | None = None
+    formerly: Annotated[tuple[Id, ...], Array] = ()
+    """Ids of the same matter in other rule sets or in earlier versions of this one; comparisons follow them."""
     proved_by_listing_since: int | None = None
     """A listing of this year or later proves that the gate was passed then."""
 
