@@ -1,4 +1,4 @@
-"""Peers: who is listed, near and in the trade, and what a listing proves."""
+"""The registry: peers that answer a query, and what their listing proves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
