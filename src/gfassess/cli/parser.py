@@ -100,6 +100,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "export": (_("write an assessment with its result and stamp"), _export),
         "verify": (_("recompute an exported assessment and name what differs"), _file),
         "rules": (_("check, test and show rule folders"), _rules),
+        "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
         "completion": (_("print the completion script of a shell"), _completion),
     }
 
@@ -223,6 +224,14 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     _add(actions, "check", _("name every problem in a rule folder"), _folder)
     _add(actions, "test", _("run the worked examples of a rule folder"), _folder)
     _add(actions, "show", _("list the rule sets, or print one"), _ruleset)
+
+
+def _peers(parser: argparse.ArgumentParser) -> None:
+    from gfassess.cli.peers.arguments import actions as listed  # noqa: PLC0415 - only this verb needs them
+
+    actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"), title=_("actions"))
+    for name, (summary, fill) in listed().items():
+        _add(actions, name, summary, fill)
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:
