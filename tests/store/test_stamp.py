@@ -25,7 +25,8 @@ NUMBER = next(
     for head in BOOK.rulesets[RULESET].heads
     for indicator in head.indicator
     for line in indicator.variants
-    if line.scale.kind == "fixed" and line.per is None and line.formula.names <= BOOK.facts.keys()
+    if line.scale.kind in {"fixed", "steps"} and line.per is None and line.when is None
+    if all(name in BOOK.facts and BOOK.facts[name].kind in {"number", "count"} for name in line.formula.names)
 )
 """A formula of numbers only, so that its indicator can be scored with a few answers."""
 
@@ -33,9 +34,7 @@ NUMBER = next(
 def answered(**more: object) -> Assessment:
     """Return an assessment with the facts of one indicator answered."""
     names = sorted(NUMBER.names)
-    facts = {
-        name: 10.0 + place if BOOK.facts[name].kind in {"number", "count"} else True for place, name in enumerate(names)
-    }
+    facts = {name: 10.0 + place for place, name in enumerate(names)}
     return Assessment.model_validate({"ruleset": RULESET, "year": 2024, "facts": facts, **more})
 
 
