@@ -5,6 +5,7 @@ from gfassess.explain.why import UnknownIdError, why
 from gfassess.explain.wording import (
     basis_words,
     cited_words,
+    department_words,
     gate_words,
     missing_words,
     phrasing,
@@ -26,6 +27,7 @@ __all__ = [
     "UnknownIdError",
     "basis_words",
     "cited_words",
+    "department_words",
     "gate_words",
     "missing_words",
     "phrasing",

@@ -80,6 +80,20 @@ def basis_words(basis: Basis) -> str:
     return words[basis]
 
 
+def department_words(department: str) -> str:
+    """Return the name of the office that knows."""
+    words = {
+        "energy": _("energy office"),
+        "environment": _("environment office"),
+        "administration": _("administration"),
+        "production": _("production"),
+        "purchasing": _("purchasing"),
+        "quality": _("quality"),
+        "finance": _("finance"),
+    }
+    return words.get(department, department)
+
+
 def cited_words(source: Source, basis: Basis) -> str:
     """Return a clause with the kind of number that it gives."""
     return _("{source} ({basis})").format(source=source, basis=basis_words(basis))

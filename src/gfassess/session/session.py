@@ -8,6 +8,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
 from gfassess.model.scorecard import Scorecard
 from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
+from gfassess.scoring.live import live_questions, waiting
 from gfassess.session import walk
 from gfassess.session.plausible import Implausible, check_value, implausible, without_row
 from gfassess.session.proofs import attached
@@ -59,7 +60,7 @@ class Session:
 
     def live_questions(self, part: Criterion | Indicator) -> tuple[str, ...]:
         """Return the facts and ledgers that count as things stand."""
-        return walk.live_questions(self.inputs, part)
+        return live_questions(self.inputs, part)
 
     def is_open(self, name: str) -> bool:
         """Tell whether a score or gate still waits for a fact, or for a cell of a ledger."""
@@ -203,7 +204,7 @@ class Session:
         self.assessment = assessment
         self.inputs = Inputs(self.rulebook, assessment, self._memo)
         self.scorecard = scorecard
-        self._waiting = walk.waiting(self.rulebook, scorecard)
+        self._waiting = waiting(self.rulebook, scorecard)
 
     def _score(self, assessment: Assessment, ruleset: str | None) -> Scorecard:
         return score(

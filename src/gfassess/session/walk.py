@@ -1,12 +1,10 @@
-"""Where the user is in the walk: the questions of each part, and which of them are open."""
+"""Where the user is in the walk: the questions of each part, and how far they are answered."""
 
 from dataclasses import dataclass
 
-from gfassess.formula import is_known
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
-from gfassess.model.scorecard import Scorecard
-from gfassess.scoring import Inputs, questions_of
+from gfassess.scoring import questions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,50 +18,3 @@ class Progress:
 def questions(rulebook: Rulebook, part: Ruleset | Criterion | Indicator | Gate) -> tuple[str, ...]:
     """Return the facts and ledgers of a part in the order of the walk."""
     return questions_of(rulebook, part)
-
-
-def waiting(rulebook: Rulebook, scorecard: Scorecard) -> frozenset[str]:
-    """Return the facts and ledgers that a score or gate lacks, a ledger also where a cell of it is empty."""
-    missing = [*(score.missing for score in scorecard.scores), *(gate.missing for gate in scorecard.gates)]
-    names = {name.partition("[")[0] for each in missing for name in each}
-    return frozenset(name for name in names if name in rulebook.facts or name in rulebook.ledgers)
-
-
-def live_questions(inputs: Inputs, part: Criterion | Indicator) -> tuple[str, ...]:
-    """Return the questions that count: none of lines that do not apply, only those of the variant in force."""
-    lines = part.indicator if isinstance(part, Criterion) else (part,)
-    return tuple(dict.fromkeys(name for line in lines for name in _of_line(inputs, line)))
-
-
-def _of_line(inputs: Inputs, line: Indicator) -> tuple[str, ...]:
-    if inputs.assessment.excused(line.id):
-        return ()
-    rulebook = inputs.rulebook
-    first = _named(rulebook, line.applies_when.ordered_names) if line.applies_when is not None else ()
-    if line.applies_when is not None and line.applies_when(inputs) is not True:
-        return first
-    found = list(first)
-    for variant in line.variants:
-        if variant.when is not None:
-            found.extend(_named(rulebook, variant.when.ordered_names))
-            counts = variant.when(inputs)
-            if not is_known(counts):
-                return tuple(found)
-            if not counts:
-                continue
-        found.extend(_told(variant.scale.case, inputs, questions_of(rulebook, variant)))
-        break
-    return tuple(dict.fromkeys(found))
-
-
-def _named(rulebook: Rulebook, names: tuple[str, ...]) -> tuple[str, ...]:
-    found = [rulebook.totals[name][0].id if name in rulebook.totals else name for name in names]
-    return tuple(name for name in found if name in rulebook.facts or name in rulebook.ledgers)
-
-
-def _told(case: str | None, inputs: Inputs, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave the description of a case out while its answer is no."""
-    if case is None:
-        return names
-    answers = [inputs(name) for name in names if name != case]
-    return tuple(name for name in names if name != case) if False in answers else names

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gfassess.explain import basis_words, cited_words, phrasing
+from gfassess.explain import basis_words, cited_words, department_words, phrasing
 from gfassess.formula import Formula
 from gfassess.model.facts import Fact, Ledger, Question
 from gfassess.model.rulebook import Rulebook
@@ -13,7 +13,6 @@ from gfassess.quantity import write_number
 from gfassess.session import Session
 from gfassess.tui.choices import unit_title
 from gfassess.tui.figures import short
-from gfassess.tui.widgets.remarks import department_words
 from gfassess.tui.widgets.scale import scale_text
 from gfassess.words import _
 

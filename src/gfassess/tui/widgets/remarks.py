@@ -2,27 +2,13 @@
 
 from textual.content import Content
 
-from gfassess.explain import value_words
+from gfassess.explain import department_words, value_words
 from gfassess.formula import Outcome, is_known
 from gfassess.model.facts import Fact, Ledger
 from gfassess.quantity import write_number
 from gfassess.session import Session
 from gfassess.tui.signs import signs
 from gfassess.words import _
-
-
-def department_words(department: str) -> str:
-    """Return the name of the office that knows."""
-    words = {
-        "energy": _("energy office"),
-        "environment": _("environment office"),
-        "administration": _("administration"),
-        "production": _("production"),
-        "purchasing": _("purchasing"),
-        "quality": _("quality"),
-        "finance": _("finance"),
-    }
-    return words.get(department, department)
 
 
 def marks(session: Session, name: str, title: str, *, optional: bool) -> Content:
