@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from gfassess.scoring import Inputs, Memo, score
-from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
+from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text, whole
 
 CARRIERS: dict[str, Any] = {
     "id": "carriers",
@@ -139,9 +139,9 @@ def test_variants_take_the_first_that_holds() -> None:
     plain = {key: value for key, value in line("i", 10, "x", {}).items() if key not in {"formula", "scale"}}
     book_ = rules({**plain, "variants": variants}, facts=[fact("x"), fact("by_row", "yes_no")])
     assert score(book_, assessment()).scores[0].missing == ("by_row",)
-    assert score(book_, assessment(facts={"by_row": False, "x": 0.5})).total.low == 5.0
+    assert whole(score(book_, assessment(facts={"by_row": False, "x": 0.5}))).low == 5.0
     use = {"use": [{"carrier": "coal", "amount": 1.0}]}
-    assert score(book_, assessment(facts={"by_row": True}, ledgers=use)).total.low == 10.0
+    assert whole(score(book_, assessment(facts={"by_row": True}, ledgers=use))).low == 10.0
 
 
 def test_absurd_amounts_are_undefined_not_a_crash() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gfassess.scoring import score
-from tests.scoring.small import assessment, book, fact, head, line, text
+from tests.scoring.small import assessment, book, fact, head, line, text, whole
 
 FIXED = {"leading": 100.0, "baseline": 50.0}
 
@@ -19,11 +19,11 @@ def test_evidenced_total_counts_only_what_is_proved_in_date() -> None:
     )
     proof = {"file": "a.pdf", "for": ["x", "y"]}
     facts = {"x": 100.0, "y": 100.0}
-    assert score(rules, assessment(facts=facts)).total.evidenced == 0.0
-    assert score(rules, assessment(facts=facts, evidence=[proof])).total.evidenced == 15.0
+    assert whole(score(rules, assessment(facts=facts))).evidenced == 0.0
+    assert whole(score(rules, assessment(facts=facts, evidence=[proof]))).evidenced == 15.0
     late = {**proof, "expires": date(2025, 6, 30)}
     card = score(rules, assessment(facts=facts, evidence=[late]))
-    assert (card.total.low, card.total.evidenced) == (15.0, 0.0)
+    assert (whole(card).low, whole(card).evidenced) == (15.0, 0.0)
     assert card.scores[0].unproved == ("x",)
 
 
@@ -35,16 +35,16 @@ def test_conditions_need_proof_too() -> None:
     )
     proof = {"file": "a.pdf", "for": ["x"]}
     facts = {"x": 100.0}
-    assert score(rules, assessment(facts=facts, evidence=[proof])).total.evidenced == 10.0
+    assert whole(score(rules, assessment(facts=facts, evidence=[proof]))).evidenced == 10.0
     moved = score(rules, assessment(facts={**facts, "has_y": False}, evidence=[proof]))
-    assert (moved.total.low, moved.total.evidenced) == (20.0, 10.0)
+    assert (whole(moved).low, whole(moved).evidenced) == (20.0, 10.0)
     assert moved.scores[1].unproved == ("has_y",)
     excused = score(rules, assessment(facts=facts, evidence=[proof], not_applicable={"j": "no such process"}))
-    assert (excused.total.low, excused.total.evidenced) == (20.0, 10.0)
+    assert (whole(excused).low, whole(excused).evidenced) == (20.0, 10.0)
     assert excused.scores[1].unproved == ("j",)
     proved = {"file": "b.pdf", "for": ["j"]}
     answers = assessment(facts=facts, evidence=[proof, proved], not_applicable={"j": "no such process"})
-    assert score(rules, answers).total.evidenced == 20.0
+    assert whole(score(rules, answers)).evidenced == 20.0
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_evidence_is_of_the_reporting_year(extra: dict[str, Any], counts: bool) 
     """A document of another period, or expired before the end of the year, proves nothing."""
     rules = book(head("c", line("i", 10, "x", FIXED)), facts=[fact("x", evidence=text("meter"))])
     answers = assessment(facts={"x": 100.0}, evidence=[{"file": "a.pdf", "for": ["x"], **extra}])
-    assert (score(rules, answers).total.evidenced == 10.0) is counts
+    assert (whole(score(rules, answers)).evidenced == 10.0) is counts

@@ -16,10 +16,10 @@ from gfassess.model.assessment import Assessment
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Better, NotApplicable
-from gfassess.scoring import Memo, score
+from gfassess.scoring import Memo, live, score
 from gfassess.scoring.redistribute import Line, place, total
 from gfassess.scoring.scales import between
-from gfassess.session import walk
+from tests.scoring.small import whole
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 FIGURES = st.floats(allow_nan=False, allow_infinity=False)
@@ -96,7 +96,7 @@ def test_intervals_are_ordered(answers: Assessment) -> None:
     """Evidenced <= low <= high <= points, for the whole, each criterion and each line; the points stay 100."""
     card = score(shipped(), answers)
     slack = 1e-9
-    for part, points in ((card.total, 100.0), *((head.total, head.points) for head in card.criteria)):
+    for part, points in ((whole(card), 100.0), *((whole(head), head.points) for head in card.criteria)):
         assert -slack <= part.evidenced <= part.low + slack
         assert part.low <= part.high + slack
         assert part.high <= points + slack
@@ -110,14 +110,14 @@ def test_intervals_are_ordered(answers: Assessment) -> None:
 def test_an_answer_to_an_open_fact_stays_inside_the_interval(answers: Assessment, data: st.DataObject) -> None:
     """Whatever is answered next, the total ends within what was shown before."""
     book = shipped()
-    missing = walk.waiting(book, score(book, answers))
+    missing = live.waiting(book, score(book, answers))
     waiting = [name for name in book.facts if name in missing]
     if not waiting:
         return
     name = data.draw(st.sampled_from(waiting))
     value = data.draw(answer_to(book.facts[name], book))
-    before = score(book, answers).total
-    after = score(book, answers.model_copy(update={"facts": {**answers.facts, name: value}})).total
+    before = whole(score(book, answers))
+    after = whole(score(book, answers.model_copy(update={"facts": {**answers.facts, name: value}})))
     assert before.low - 1e-9 <= after.low
     assert after.high <= before.high + 1e-9
 
@@ -132,8 +132,8 @@ def test_the_order_of_answers_is_irrelevant(answers: Assessment, chance: random.
     assert score(shipped(), answers.model_copy(update={"facts": dict(facts)})) == card
     turned = {name: tuple(reversed(rows)) for name, rows in answers.ledgers.items()}
     mixed = score(shipped(), answers.model_copy(update={"ledgers": turned}))
-    assert mixed.total.low == pytest.approx(card.total.low, abs=1e-9)
-    assert mixed.total.high == pytest.approx(card.total.high, abs=1e-9)
+    assert whole(mixed).low == pytest.approx(whole(card).low, abs=1e-9)
+    assert whole(mixed).high == pytest.approx(whole(card).high, abs=1e-9)
 
 
 CHANGES: list[Callable[[Assessment], Assessment]] = [

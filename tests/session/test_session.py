@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence
 from gfassess.session import Session
-from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
+from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text, whole
 
 FIXED = {"leading": 100.0, "baseline": 0.0}
 LEDGER: dict[str, Any] = {
@@ -50,7 +50,7 @@ def test_every_change_is_scored_and_saved() -> None:
     session.answer("x", 50.0)
     session.add_row("use", {"amount": 4.0})
     session.set_row("use", 0, {"amount": 100.0})
-    assert [one.total.low for one in session.scorecard.criteria] == [5.0, 10.0]
+    assert [whole(one).low for one in session.scorecard.criteria] == [5.0, 10.0]
     assert saved[-1] is session.assessment
     assert len(saved) == 3
     session.answer("x", 50.0)

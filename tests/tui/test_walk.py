@@ -3,6 +3,7 @@
 from textual import events
 
 from gfassess.scoring import score
+from tests.scoring.small import whole
 from tests.tui.conftest import Bench, Walk, seen, type_text
 
 
@@ -49,8 +50,7 @@ async def test_a_whole_assessment_with_the_keyboard(bench: Bench, walk: Walk) ->
     assert saved.ledgers == {
         "energy_use": ({"carrier": "electricity", "amount": 20000.0}, {"carrier": "diesel", "amount": 1000.0})
     }
-    total = score(bench.rulebook, saved).total
-    assert total.low == 10 * 0.25 + 6 * 0.5 + 4 + 0 + 4
+    assert whole(score(bench.rulebook, saved)).low == 10 * 0.25 + 6 * 0.5 + 4 + 0 + 4
 
 
 async def test_what_is_typed_ahead_reaches_its_field(bench: Bench, walk: Walk) -> None:

@@ -1,7 +1,7 @@
 """Rule sets: gates, criteria and their indicators."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,6 +12,9 @@ from gfassess.model.sources import Basis, Source
 Better = Literal["higher", "lower"]
 NotApplicable = Literal["redistribute", "zero", "full"]
 """What happens to the points of an indicator that does not apply; no standard states one."""
+
+LINE_SCALE: Final = 100.0
+"""Points of an indicator whose rule set has no weights: it stands by itself, and they are the percent of its share."""
 
 Combine = Literal["mean", "min", "weighted"]
 """How the shares of several rows become one: their mean, the worst, or weighted by `weight`."""
@@ -116,7 +119,8 @@ class Indicator(Record):
     id: Id
     title: Text
     help: Text | None = None
-    points: Annotated[float, Field(gt=0)]
+    points: Annotated[float, Field(gt=0)] = LINE_SCALE
+    """Stated where the rule set is weighted, and only there."""
     applies_when: FormulaField | None = None
     """Where this does not hold, the indicator is not applicable."""
     variants: Annotated[tuple[Measure, ...], Array]
@@ -159,7 +163,8 @@ class Criterion(Record):
 
     id: Id
     title: Text
-    points: Annotated[float, Field(gt=0)]
+    points: Annotated[float, Field(gt=0)] | None = None
+    """Stated where the rule set is weighted, and only there."""
     basis: Basis
     note: Text | None = None
     indicator: Annotated[tuple[Indicator, ...], Array]
@@ -179,7 +184,10 @@ class RulesetHead(Record):
     title: Text
     in_force: date
     source: Source
-    not_applicable: NotApplicable
+    weighted: bool = True
+    """False where no weights are published: then each line is shown by itself, nothing is added up, no points move."""
+    not_applicable: NotApplicable | None = None
+    """Stated where the rule set is weighted, and only there."""
     criteria: Annotated[tuple[Id, ...], Array]
     """File names without `.toml`, in the order shown."""
     note: Text | None = None
@@ -195,8 +203,8 @@ class Ruleset(RulesetHead):
 
     @property
     def points(self) -> float:
-        """Points of all criteria."""
-        return sum(criterion.points for criterion in self.heads)
+        """Points of all criteria; 0 without weights."""
+        return sum(criterion.points or 0.0 for criterion in self.heads)
 
     def indicator(self, name: str) -> Indicator | None:
         """Return the indicator called `name`."""

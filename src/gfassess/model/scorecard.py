@@ -78,7 +78,7 @@ class Score(Finding):
     indicator: Indicator
     criterion: str
     points: float
-    """Points it can reach after those of lines that do not apply have moved."""
+    """Points it can reach after those of lines that do not apply have moved; without weights those of `LINE_SCALE`."""
     low: float
     high: float
     evidenced: float
@@ -114,8 +114,9 @@ class CriterionScore(NamedTuple):
 
     criterion: Criterion
     points: float
-    """Points it can reach after redistribution."""
-    total: Interval
+    """Points it can reach after redistribution; 0 without weights."""
+    total: Interval | None
+    """None without weights."""
     scores: tuple[Score, ...]
 
 
@@ -127,11 +128,12 @@ class Scorecard(NamedTuple):
     """The result of one assessment under one rule set."""
 
     ruleset: Ruleset
-    total: Interval
+    total: Interval | None
+    """None where the rule set has no weights: there is nothing to add up with."""
     criteria: tuple[CriterionScore, ...]
     gates: tuple[GateResult, ...]
     readings: Mapping[NotApplicable, Interval]
-    """The total under each way to treat what does not apply; that of the rule set is `total`."""
+    """The total under each way to treat what does not apply; that of the rule set is `total`. Without weights none."""
 
     @property
     def verdict(self) -> Verdict:
@@ -139,8 +141,8 @@ class Scorecard(NamedTuple):
         states = {result.state for result in self.gates}
         if "fail" in states:
             return "blocked"
-        live = any(score.state != "not_applicable" for score in self.scores)
-        return "complete" if states <= {"pass"} and live and self.total.settled else "open"
+        lines = {score.state for score in self.scores}
+        return "complete" if states <= {"pass"} and {"scored"} <= lines <= {"scored", "not_applicable"} else "open"
 
     @property
     def scores(self) -> tuple[Score, ...]:

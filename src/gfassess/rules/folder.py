@@ -21,6 +21,7 @@ from gfassess.model.tables import Table
 from gfassess.records import read_record
 from gfassess.rules.chains import check_chains
 from gfassess.rules.place import Place
+from gfassess.rules.weights import check_head, check_weights
 from gfassess.rules.which import UnknownRulesetError, unknown_ruleset
 from gfassess.words import _
 
@@ -168,12 +169,14 @@ def _ruleset(folder: Folder, path: Path) -> Ruleset | None:
     head = folder.read(RulesetHead, path / "ruleset.toml")
     if head is None:
         return None
+    check_head(head, folder.parts[-1].place, folder.problems)
     gates = folder.read(GateFile, path / "gates.toml") if lexists(path / "gates.toml") else GateFile(gate=())
     heads: list[Criterion] = []
     for name in head.criteria:
         file = path / f"{name}.toml"
         criterion = folder.read(Criterion, file)
         if criterion is not None:
+            check_weights(head, criterion, folder.parts[-1].place, folder.problems)
             heads.append(criterion)
     if gates is None or len(heads) != len(head.criteria):
         return None

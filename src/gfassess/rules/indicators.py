@@ -29,6 +29,8 @@ def check_rulesets(folder: Folder, book: Rulebook) -> None:
 
 
 def _check_points(criterion: Criterion, place: Place, folder: Folder) -> None:
+    if criterion.points is None:
+        return
     whole = math.fsum(indicator.points for indicator in criterion.indicator)
     if not math.isclose(whole, criterion.points, rel_tol=1e-9):
         message = _("the indicators have {sum:g} points together, the criterion has {points:g}")

@@ -16,6 +16,8 @@ from gfassess.scoring.redistribute import Line, Placed, place, total
 from gfassess.scoring.references import Cohort, LastYear
 
 _READINGS: Final[tuple[NotApplicable, ...]] = get_args(NotApplicable)
+_ALONE: Final[NotApplicable] = "zero"
+"""How lines without weights are placed: none has points to give."""
 _FOUND: Final = tuple(field.name for field in fields(Finding))
 
 
@@ -42,14 +44,17 @@ def score(
         [proof.lacking(*each) for each in zip(head.indicator, results, strict=True)]
         for head, results in zip(rules.heads, found, strict=True)
     ]
-    claimed = [(head.points, _lines(head, results)) for head, results in zip(rules.heads, found, strict=True)]
-    proved = [(each[0].points, _lines(*each)) for each in zip(rules.heads, found, lacking, strict=True)]
-    placed = {reading: (place(claimed, reading), place(proved, reading)) for reading in _READINGS}
-    readings = {reading: _whole(*both) for reading, both in placed.items()}
-    own = placed[rules.not_applicable]
-    criteria = tuple(_criterion(*each) for each in zip(rules.heads, found, lacking, *own, strict=True))
+    claimed = [(head.points or 0.0, _lines(head, results)) for head, results in zip(rules.heads, found, strict=True)]
+    proved = [(each[0].points or 0.0, _lines(*each)) for each in zip(rules.heads, found, lacking, strict=True)]
+    own = rules.not_applicable or _ALONE
+    placed = {
+        reading: (place(claimed, reading), place(proved, reading))
+        for reading in (_READINGS if rules.weighted else (own,))
+    }
+    readings = {reading: _whole(*both) for reading, both in placed.items()} if rules.weighted else {}
+    criteria = tuple(_criterion(*each) for each in zip(rules.heads, found, lacking, *placed[own], strict=True))
     gates = tuple(_gate(gate, inputs) for gate in rules.gates)
-    return Scorecard(rules, readings[rules.not_applicable], criteria, gates, readings)
+    return Scorecard(rules, readings.get(own), criteria, gates, readings)
 
 
 def _lines(head: Criterion, found: list[Finding], lacking: list[tuple[str, ...]] | None = None) -> list[Line]:
@@ -84,6 +89,8 @@ def _criterion(
         )
         for indicator, result, without, spot, sure in zip(head.indicator, found, lacking, placed, proved, strict=True)
     )
+    if head.points is None:
+        return CriterionScore(head, 0.0, None, scores)
     return CriterionScore(head, sum(spot.points for spot in placed), total(placed, proved), scores)
 
 
