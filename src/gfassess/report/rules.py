@@ -67,14 +67,15 @@ def _indicator(rulebook: Rulebook, line: Indicator, width: int) -> Iterator[str]
             yield from wrapped(_("when {formula}:").format(formula=variant.when.text), width, below)
         elif len(line.variants) > 1:
             yield from wrapped(_("otherwise:"), width, below)
-        for part in _measure(rulebook, variant):
+        for part in measure_lines(rulebook, variant):
             yield from wrapped(part, width, below)
     yield from wrapped(f"[{line.source}]", width, below)
     if line.note is not None:
         yield from wrapped(str(line.note), width, below)
 
 
-def _measure(rulebook: Rulebook, measure: Measure) -> Iterator[str]:
+def measure_lines(rulebook: Rulebook, measure: Measure) -> Iterator[str]:
+    """Go through what a way to measure says: formula and unit, rows, scale."""
     unit = f"  [{unit_words(rulebook, measure.unit)}]" if measure.unit else ""
     yield f"= {measure.formula.text}{unit}"
     if measure.per is not None:
@@ -84,10 +85,11 @@ def _measure(rulebook: Rulebook, measure: Measure) -> Iterator[str]:
             yield _("rows where {formula}").format(formula=measure.where.text)
         if measure.weight is not None:
             yield _("weight: {formula}").format(formula=measure.weight.text)
-    yield _scale(measure.scale)
+    yield scale_words(measure.scale)
 
 
-def _scale(scale: Scale) -> str:
+def scale_words(scale: Scale) -> str:
+    """Return how a value becomes points, in one line."""
     match scale.kind:
         case "fixed":
             return _("leading value {leading}, baseline value {baseline}").format(

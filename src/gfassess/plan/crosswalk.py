@@ -1,0 +1,150 @@
+"""From one rule set to another: what stays, what changes, and how much of the new one the answers cover already."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from gfassess.model.assessment import Assessment
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Gate, Indicator, Ruleset
+from gfassess.plan.differences import Change, gate_changes, line_changes
+from gfassess.plan.lines import pairs
+from gfassess.scoring import Inputs, questions_of, score
+from gfassess.scoring.live import live_questions, waiting
+
+Mark: TypeAlias = Literal["unchanged", "changed", "moved", "added", "withdrawn"]
+"""`moved` stands under another criterion, whether it changed or not."""
+QuestionMark: TypeAlias = Literal["kept", "added", "withdrawn"]
+
+
+class Crossing(NamedTuple):
+    """One line or gate of either rule set, or two that are the same matter."""
+
+    mark: Mark
+    old: Indicator | Gate | None
+    new: Indicator | Gate | None
+    old_head: str = ""
+    """Id of the criterion; empty for a gate."""
+    new_head: str = ""
+    changes: tuple[Change, ...] = ()
+    """All that differs: points and sources too, which do not make a line a changed one."""
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether value or scale arise in another way."""
+        return any(change.substantial for change in self.changes)
+
+
+class Readiness(NamedTuple):
+    """How far the answers of an assessment cover the new rule set."""
+
+    asked: tuple[str, ...]
+    """Facts and ledgers that it asks for as things stand, in the order of the walk: those answered, those missing.
+
+    A question that nobody has to answer (optional, with a default, or beside the point) is none of them.
+    """
+    missing: tuple[str, ...]
+    shared: tuple[str, ...]
+    """Answered ones that the old rule set asks for too."""
+    departments: Mapping[str, tuple[str, ...]]
+    """The missing ones by the office that knows."""
+
+    @property
+    def answered(self) -> int:
+        """How many are answered."""
+        return len(self.asked) - len(self.missing)
+
+    @property
+    def share(self) -> float:
+        """The part of them that is answered; 1 where nothing is asked."""
+        return self.answered / len(self.asked) if self.asked else 1.0
+
+
+class Crosswalk(NamedTuple):
+    """Two rule sets side by side."""
+
+    old: Ruleset
+    new: Ruleset
+    gates: tuple[Crossing, ...]
+    lines: tuple[Crossing, ...]
+    """In the order of the new rule set, then what was withdrawn."""
+    questions: Mapping[str, QuestionMark]
+    """Every fact and ledger that either may ask for, those of the new one first."""
+    readiness: Readiness | None = None
+    """With an assessment only."""
+
+    def under(self, head: str) -> tuple[Crossing, ...]:
+        """Return the lines of a criterion of the new rule set; with an empty id those it lacks."""
+        return tuple(line for line in self.lines if line.new_head == head)
+
+
+def crosswalk(rulebook: Rulebook, old: str, new: str, assessment: Assessment | None = None) -> Crosswalk:
+    """Return how two rule sets hang together, and what an assessment lacks under the new one.
+
+    Raises KeyError where the rule book lacks one of them.
+    """
+    before, after = rulebook.rulesets[old], rulebook.rulesets[new]
+    asked_before, asked_after = questions_of(rulebook, before), questions_of(rulebook, after)
+    marks: dict[str, QuestionMark] = {name: "kept" if name in asked_before else "added" for name in asked_after}
+    marks |= {name: "withdrawn" for name in asked_before if name not in marks}
+    return Crosswalk(
+        before,
+        after,
+        tuple(_gate(*pair) for pair in pairs(before.gates, after.gates)),
+        _lines(before, after),
+        marks,
+        None if assessment is None else readiness(rulebook, assessment, before, after),
+    )
+
+
+def readiness(rulebook: Rulebook, assessment: Assessment, old: Ruleset, new: Ruleset) -> Readiness:
+    """Return how many of the questions of the new rule set are answered, and which are missing."""
+    open_ = waiting(rulebook, score(rulebook, assessment, ruleset=new.id))
+    inputs = Inputs(rulebook, assessment)
+    names = dict.fromkeys(name for gate in new.gates for name in questions_of(rulebook, gate))
+    names |= dict.fromkeys(name for head in new.heads for name in live_questions(inputs, head))
+    names |= dict.fromkeys(sorted(open_))  # those behind a default that itself lacks an answer
+    asked = tuple(name for name in names if name in open_ or _given(assessment, name))
+    missing = tuple(name for name in asked if name in open_)
+    known = frozenset(questions_of(rulebook, old))
+    shared = tuple(name for name in asked if name not in open_ and name in known)
+    return Readiness(asked, missing, shared, _by_department(rulebook, missing))
+
+
+def _given(assessment: Assessment, name: str) -> bool:
+    return name in assessment.facts or bool(assessment.ledgers.get(name))
+
+
+def _by_department(rulebook: Rulebook, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the questions by office, the office with most of them first."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        question = rulebook.facts.get(name) or rulebook.ledgers[name]
+        found.setdefault(question.department, []).append(name)
+    return {office: tuple(each) for office, each in sorted(found.items(), key=lambda entry: -len(entry[1]))}
+
+
+def _gate(old: Gate | None, new: Gate | None) -> Crossing:
+    if old is None or new is None:
+        return Crossing("added" if old is None else "withdrawn", old, new)
+    changes = gate_changes(old, new)
+    return Crossing("changed" if any(one.substantial for one in changes) else "unchanged", old, new, changes=changes)
+
+
+def _lines(old: Ruleset, new: Ruleset) -> tuple[Crossing, ...]:
+    before = [line for head in old.heads for line in head.indicator]
+    after = [line for head in new.heads for line in head.indicator]
+    return tuple(_line(*pair, head_of(old, pair[0]), head_of(new, pair[1])) for pair in pairs(before, after))
+
+
+def _line(old: Indicator | None, new: Indicator | None, old_head: str, new_head: str) -> Crossing:
+    if old is None or new is None:
+        return Crossing("added" if old is None else "withdrawn", old, new, old_head, new_head)
+    changes = line_changes(old, new)
+    changed = any(one.substantial for one in changes)
+    mark: Mark = "moved" if old_head != new_head else "changed" if changed else "unchanged"
+    return Crossing(mark, old, new, old_head, new_head, changes)
+
+
+def head_of(ruleset: Ruleset, line: Indicator | None) -> str:
+    """Return the id of the criterion under which a line of the rule set stands; empty where there is no line."""
+    return next((head.id for head in ruleset.heads if any(one is line for one in head.indicator)), "")
