@@ -1,7 +1,9 @@
 """Rule folders: checked, tested by their own examples, and shown."""
 
+import json
 from pathlib import Path
 
+from gfassess.report.columns import cells
 from tests.cli.conftest import Run
 
 CASES = """
@@ -116,3 +118,60 @@ def test_own_rules_score(gfassess: Run, small: str) -> None:
     Path("a.toml").write_text('ruleset = "small"\nyear = 2024\n[facts]\nlevel = "full"\n', "utf-8")
     for arguments in (["--criteria", small, "score", "a.toml"], ["score", "a.toml", "--criteria", small]):
         assert "4.00 - 10.00 / 10.00" in gfassess(*arguments).out
+
+
+def test_sources_by_document(gfassess: Run, small: str) -> None:
+    """The summary counts the figures of each document by what they rest on, and says how sure they are."""
+    ran = gfassess("rules", "sources", small)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "8 figures from 1 document\n"
+        "  standard 5; choice of this project 3; confidence: high 5\n"
+        "\n"
+        "D1  Document one\n"
+        "  8 figures: standard 5; choice of this project 3; confidence: high 5\n"
+    )
+
+
+def test_sources_of_one_document(gfassess: Run) -> None:
+    """Every figure of a document stands with its value, unit, clause and place; the number is found however typed."""
+    ran = gfassess("rules", "sources", "--document", "gb16780-2021")
+    assert (ran.code, ran.err) == (0, "")
+    for words in (
+        "Cement clinker, comprehensive energy",
+        "100 kgce/t",
+        "表2; standard; confidence: medium",
+        "].leading",
+    ):
+        assert words in ran.out
+    assert "GB 21252-2023" not in ran.out
+    ran = gfassess("rules", "sources", "--document", "GB 16780-2012")
+    assert ran.code == 1
+    assert 'did you mean "GB 16780-2021"?' in ran.err
+
+
+def test_sources_fit_the_terminal(gfassess: Run) -> None:
+    """No line is wider than 80 cells but for an address, which must stay whole to be copied."""
+    for lang in ("en", "zh"):
+        lines = gfassess("rules", "sources", lang=lang).out.splitlines()
+        assert [line for line in lines if cells(line) > 80 and "://" not in line] == []
+
+
+def test_sources_for_machines(gfassess: Run) -> None:
+    """The JSON has every figure, and counts them by document; with a document, only its own."""
+    data = json.loads(gfassess("rules", "sources", "--json").out)
+    assert sum(document["figures"] for document in data["documents"]) == len(data["figures"])
+    assert {figure["document"] for figure in data["figures"]} <= {document["id"] for document in data["documents"]}
+    assert all(figure["basis"] == "project" or figure["confidence"] for figure in data["figures"])
+    one = json.loads(gfassess("rules", "sources", "--json", "--document", "GB 16780-2021").out)
+    assert [document["id"] for document in one["documents"]] == ["GB 16780-2021"]
+    assert one["figures"] == [figure for figure in data["figures"] if figure["document"] == "GB 16780-2021"]
+
+
+def test_sources_of_a_folder_with_a_figure_from_nowhere(gfassess: Run, small: str) -> None:
+    """A figure without a document is told instead of being listed without one."""
+    path = Path(small, "facts", "all.toml")
+    path.write_text(path.read_text("utf-8").replace("carrier_kgce / 1000", "0.7143 / 1000"), "utf-8")
+    ran = gfassess("rules", "sources", small)
+    assert (ran.code, ran.out) == (1, "")
+    assert "this figure has no source" in ran.err

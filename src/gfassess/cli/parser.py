@@ -196,6 +196,15 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--year", type=int, metavar=_("YEAR"), default=None, help=_("only of the list of this year"))
     parser.add_argument("--category", choices=CATEGORIES, default=None, help=_("only of this kind"))
+    parser.add_argument(
+        "--evaluator", metavar=_("NAME"), default="", help=_("only evaluated by a body with this in its name")
+    )
+    parser.add_argument(
+        "--search", metavar=_("TEXT"), default="", help=_("only with this in the name; also its first letters in pinyin")
+    )
+    parser.add_argument(
+        "--peers", metavar=_("PATH"), default=None, help=_("also the lists of this file or folder, see gfassess peers")
+    )
 
 
 def _division(typed: str) -> str:
@@ -224,6 +233,7 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     _add(actions, "check", _("name every problem in a rule folder"), _folder)
     _add(actions, "test", _("run the worked examples of a rule folder"), _folder)
     _add(actions, "show", _("list the rule sets, or print one"), _ruleset)
+    _add(actions, "sources", _("list every figure with the document that it comes from"), _sources)
 
 
 def _peers(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +248,14 @@ def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=_named, default=None, metavar=_("DIR"), help=_("otherwise the rules that come along")
     )
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    _folder(parser)
+    parser.add_argument(
+        "--document", metavar=_("DOCUMENT"), default=None, help=_("every figure of this document; otherwise a summary")
+    )
+    parser.add_argument("--json", action="store_true", default=False, help=_("every figure, as JSON"))
 
 
 def _ruleset(parser: argparse.ArgumentParser) -> None:

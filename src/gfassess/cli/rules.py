@@ -1,4 +1,4 @@
-"""`gfassess rules`: check, test and show rule folders."""
+"""`gfassess rules`: check, test and show rule folders, and list where their figures come from."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -8,8 +8,10 @@ from gfassess.cli.case import all_rules, criteria, require
 from gfassess.cli.check import conclude
 from gfassess.cli.exits import Exit
 from gfassess.cli.usage import columns
-from gfassess.errors import GfassessError
+from gfassess.errors import GfassessError, did_you_mean, printable
 from gfassess.files import user_path
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.sources import Document
 from gfassess.words import _, ngettext
 
 
@@ -20,6 +22,8 @@ def run(arguments: Namespace) -> Exit:
             return _check(_folder(arguments))
         case "test":
             return _test(_folder(arguments))
+        case "sources":
+            return _sources(arguments)
         case _:
             return _show(arguments)
 
@@ -59,3 +63,34 @@ def _show(arguments: Namespace) -> Exit:
     require(book, arguments.id)
     output.write(ruleset_lines(book, book.rulesets[arguments.id], columns()))
     return Exit.DONE
+
+
+def _sources(arguments: Namespace) -> Exit:
+    from gfassess.report.sources import figure_lines, sources_data, sources_lines  # noqa: PLC0415 - only this action
+    from gfassess.rules.references import read_figures  # noqa: PLC0415 - only this action lists figures
+
+    book, figures = read_figures(_folder(arguments))
+    documents = tuple(book.documents.values())
+    if arguments.document is not None:
+        documents = (_document(book, arguments.document),)
+        figures = tuple(figure for figure in figures if figure.document == documents[0].id)
+    if arguments.json:
+        output.write_json(sources_data(book, documents, figures))
+    elif arguments.document is not None:
+        output.write(figure_lines(book, documents[0], figures, columns()))
+    else:
+        output.write(sources_lines(book, figures, columns()))
+    return Exit.DONE
+
+
+def _document(book: Rulebook, typed: str) -> Document:
+    """Return the document of a number, however its letters and spaces are typed."""
+    for name, document in book.documents.items():
+        if _plain(name) == _plain(typed):
+            return document
+    message = _('the document "{name}" is not in documents.toml').format(name=printable(typed))
+    raise GfassessError.of(message, hint=did_you_mean(typed, book.documents))
+
+
+def _plain(number: str) -> str:
+    return "".join(number.casefold().split())

@@ -23,18 +23,22 @@ class Place:
         """The dotted key, array elements counted from 1: `indicator[3].formula`."""
         return key_of(self.path)
 
+    @property
+    def line(self) -> int | None:
+        """The line of the file, from 1; None where not even a table around it is found."""
+        from gfassess.toml_lines import line_of  # noqa: PLC0415 - only a mistake or a list of places needs it
+
+        return line_of(self.text, self.path)
+
     def problem(
         self, message: str, *, hint: str = "", source: str = "", column: int | None = None, width: int = 1
     ) -> Problem:
         """Return a problem of this place."""
-        from gfassess.toml_lines import line_of  # noqa: PLC0415 - only a mistake needs it
-
-        line = line_of(self.text, self.path)
         return Problem(
             message=message,
             file=self.file,
             key=self.key,
-            line=line,
+            line=self.line,
             hint=hint,
             source=source,
             column=column,

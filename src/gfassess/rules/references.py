@@ -1,14 +1,16 @@
 """Sources that are cited, and the cells of tables."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from gfassess.errors import did_you_mean
 from gfassess.formula.kinds import ValueKind
-from gfassess.model.peers import PeerList
+from gfassess.model.peers import PeerChange, PeerList
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.sources import DocumentFile, Source
-from gfassess.model.tables import ROW_KEYS, Table, source_of
-from gfassess.rules.folder import Folder
+from gfassess.model.tables import ROW_KEYS, Table
+from gfassess.rules.figures import Figure, figures_of
+from gfassess.rules.folder import Folder, read_folder
 from gfassess.rules.place import Place
 from gfassess.rules.scopes import kind_of_cell
 from gfassess.rules.walk import parts_of
@@ -16,7 +18,7 @@ from gfassess.words import _
 
 
 def check_sources(folder: Folder, book: Rulebook) -> None:
-    """Find documents that are cited but unknown, and tables whose figures lack a source, a column or a kind."""
+    """Find documents that are cited but unknown, figures without a source, cells without a column or of two kinds."""
     for name, place in _cited(folder):
         if name not in book.documents:
             message = _('the document "{name}" is not in documents.toml').format(name=name)
@@ -25,6 +27,22 @@ def check_sources(folder: Folder, book: Rulebook) -> None:
     for table, place in folder.of(Table):
         _check_columns(table, place, folder)
         _check_cells(table, place, folder)
+    for figure in figures_of(folder):
+        if figure.source is None:
+            message = _("this figure has no source")
+            hint = _("put it into a table with its source, and name the parameter here")
+            if figure.part == "cell":
+                hint = _("name the document in the row, in the column or for the whole table")
+            folder.problems.add(figure.place.problem(message, hint=hint))
+
+
+def read_figures(root: Path) -> tuple[Rulebook, tuple[Figure, ...]]:
+    """Return the rule book of a folder with all its figures; raise GfassessError where one of them has no source."""
+    folder = Folder(root)
+    book = read_folder(folder)
+    check_sources(folder, book)
+    folder.problems.raise_errors()
+    return book, tuple(figures_of(folder))
 
 
 def check_documents(folder: Folder) -> None:
@@ -40,7 +58,7 @@ def check_documents(folder: Folder) -> None:
 def _cited(folder: Folder) -> Iterator[tuple[str, Place]]:
     for part in folder.parts:
         for value, place in parts_of(part.record, part.place):
-            if isinstance(value, Source | PeerList):
+            if isinstance(value, Source | PeerList | PeerChange):
                 yield value.document, place.at("document")
 
 
@@ -73,9 +91,6 @@ def _check_cells(table: Table, place: Place, folder: Folder) -> None:
                 message = _("this is {actual}, but the column has {wanted} in the rows above")
                 text = message.format(actual=said[kind], wanted=said[kinds[name]])
                 folder.problems.add(here.problem(text, hint=_("all cells of a column are of one kind")))
-            if kind == "number" and source_of(table, row, name) is None:
-                message = _("this figure has no source: neither row nor column nor table names a document")
-                folder.problems.add(here.problem(message))
 
 
 def _said() -> dict[ValueKind, str]:
