@@ -8,7 +8,7 @@ import pytest
 from gfassess import words
 from gfassess.model.assessment import EnteredReference
 from gfassess.model.rulebook import Rulebook
-from gfassess.scoring import Cohort, LastYear, score
+from gfassess.scoring import CohortPair, LastYear, score
 from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text, whole
 
 FIXED = {"leading": 100.0, "baseline": 50.0}
@@ -63,7 +63,7 @@ def test_references_in_their_order() -> None:
         "rows": [{"id": "row1", "title": text("row"), "leading": 2.0, "baseline": 4.0}],
     }
     rules = book(head("c", line("i", 10, "x", REFERENCE)), facts=[fact("x")], tables=[table])
-    cohort = Cohort("cohort 2025", {"r": (1.0, 3.0)})
+    cohort = {"r": CohortPair(1.0, 3.0, "cohort 2025")}
     last = LastYear("2024.toml", {"r": 10.0})
     answers = assessment(facts={"x": 3.0})
 

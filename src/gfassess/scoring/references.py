@@ -17,11 +17,17 @@ Looked: TypeAlias = UsedReference | Refusal | None
 """A pair; why there is a pair that does not count; nothing at all."""
 
 
-class Cohort(NamedTuple):
-    """Figures of several peers: the best 5 % (leading) and the mean (baseline), clause 4.4.3, by reference id."""
+class CohortPair(NamedTuple):
+    """What a cohort says about one reference: the best 5 % (leading) and the mean (baseline), clause 4.4.3."""
 
+    leading: float
+    mean: float
     source: str
-    figures: Mapping[str, tuple[float, float]]
+    """Which cohort, of which division and year, of how many sites."""
+
+
+Cohort: TypeAlias = Mapping[str, CohortPair]
+"""Pairs of a cohort by reference id."""
 
 
 class LastYear(NamedTuple):
@@ -139,10 +145,10 @@ def _cited(pair: UsedReference, table: Table, row: Row, leading: str, baseline: 
 
 def _from_cohort(scale: Scale, cohort: Cohort | None) -> Looked:
     name = scale.reference or ""
-    if cohort is None or name not in cohort.figures:
+    if cohort is None or name not in cohort:
         return None
-    leading, mean = cohort.figures[name]
-    return UsedReference("cohort", leading, mean if scale.baseline is None else scale.baseline, cohort.source)
+    leading, mean, source = cohort[name]
+    return UsedReference("cohort", leading, mean if scale.baseline is None else scale.baseline, source)
 
 
 def _own_last(scale: Scale, last: LastYear | None) -> Looked:
