@@ -1,7 +1,7 @@
 """An assessment with the rules that score it, as every verb that takes a file needs them."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
@@ -38,21 +38,24 @@ class Case(NamedTuple):
         return score(self.rulebook, self.assessment, ruleset=self.ruleset, last_year=last_year)
 
 
-def open_case(arguments: Namespace, *, whole: bool = False) -> Case:
+def open_case(arguments: Namespace, *, whole: bool = False, rulesets: Sequence[str] = ()) -> Case:
     """Return the assessment that was named with the rules that it needs, or `whole` all there are.
 
+    Of several `rulesets` that were typed the first one scores; without them the one that was typed, or the file's own.
     Tells the warnings of its reader; raises GfassessError with everything that stops it.
     """
     loaded = load(user_path(arguments.file))
     output.tell_problems(loaded.problems)
-    name = arguments.ruleset or loaded.assessment.ruleset
-    with nullcontext() if arguments.ruleset else asked_by(loaded):
+    typed = rulesets or tuple(filter(None, [arguments.ruleset]))
+    names = typed or (loaded.assessment.ruleset,)
+    with nullcontext() if typed else asked_by(loaded):
         if whole or arguments.criteria is not None:
             book = all_rules(arguments)
-            require(book, name)
+            for name in names:
+                require(book, name)
         else:
-            book = load_needed(builtin_criteria(), loaded.assessment, name)
-    return Case(loaded, book, name)
+            book = load_needed(builtin_criteria(), loaded.assessment, *names)
+    return Case(loaded, book, names[0])
 
 
 def criteria(arguments: Namespace) -> Path:

@@ -99,6 +99,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "compare": (_("show who is listed near you and in your trade"), _compare),
         "export": (_("write an assessment with its result and stamp"), _export),
         "verify": (_("recompute an exported assessment and name what differs"), _file),
+        "crosswalk": (_("lead from one rule set to another: what stays, what changes, what is missing"), _crosswalk),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
         "completion": (_("print the completion script of a shell"), _completion),
@@ -200,11 +201,23 @@ def _compare(parser: argparse.ArgumentParser) -> None:
         "--evaluator", metavar=_("NAME"), default="", help=_("only evaluated by a body with this in its name")
     )
     parser.add_argument(
-        "--search", metavar=_("TEXT"), default="", help=_("only with this in the name; also its first letters in pinyin")
+        "--search",
+        metavar=_("TEXT"),
+        default="",
+        help=_("only with this in the name; also its first letters in pinyin"),
     )
     parser.add_argument(
         "--peers", metavar=_("PATH"), default=None, help=_("also the lists of this file or folder, see gfassess peers")
     )
+
+
+def _crosswalk(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="A", help=_("the rule set that one comes from"))
+    parser.add_argument("new", metavar="B", help=_("the rule set that one goes to"))
+    parser.add_argument(
+        "file", nargs="?", default=None, metavar=_("FILE"), help=_("an assessment, to see what it lacks for B")
+    )
+    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
 
 
 def _division(typed: str) -> str:
@@ -233,6 +246,7 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     _add(actions, "check", _("name every problem in a rule folder"), _folder)
     _add(actions, "test", _("run the worked examples of a rule folder"), _folder)
     _add(actions, "show", _("list the rule sets, or print one"), _ruleset)
+    _add(actions, "diff", _("name what differs between two rule sets or two rule folders"), _two)
     _add(actions, "sources", _("list every figure with the document that it comes from"), _sources)
 
 
@@ -256,6 +270,11 @@ def _sources(parser: argparse.ArgumentParser) -> None:
         "--document", metavar=_("DOCUMENT"), default=None, help=_("every figure of this document; otherwise a summary")
     )
     parser.add_argument("--json", action="store_true", default=False, help=_("every figure, as JSON"))
+
+
+def _two(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", type=_named, metavar="A", help=_("a rule set, or a folder"))
+    parser.add_argument("new", type=_named, metavar="B", help=_("another one"))
 
 
 def _ruleset(parser: argparse.ArgumentParser) -> None:

@@ -24,6 +24,10 @@ def run(arguments: Namespace) -> Exit:
             return _test(_folder(arguments))
         case "sources":
             return _sources(arguments)
+        case "diff":
+            from gfassess.cli.differences import run as diff  # noqa: PLC0415 - only this action compares
+
+            return diff(arguments)
         case _:
             return _show(arguments)
 

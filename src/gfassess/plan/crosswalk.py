@@ -72,9 +72,22 @@ class Crosswalk(NamedTuple):
     readiness: Readiness | None = None
     """With an assessment only."""
 
-    def under(self, head: str) -> tuple[Crossing, ...]:
-        """Return the lines of a criterion of the new rule set; with an empty id those it lacks."""
-        return tuple(line for line in self.lines if line.new_head == head)
+    def under(self, head: str) -> tuple[tuple[Crossing, ...], ...]:
+        """Return the lines of a criterion of the new rule set, merged ones together; with an empty id what it lacks."""
+        return by_line([line for line in self.lines if line.new_head == head])
+
+
+def by_line(crossings: Sequence[Crossing]) -> tuple[tuple[Crossing, ...], ...]:
+    """Return the pairs of each new line together, that of the same id first; what has no new line stands alone."""
+    found: dict[str, list[Crossing]] = {}
+    for one in crossings:
+        key = f"new {one.new.id}" if one.new is not None else f"old {one.old.id if one.old is not None else ''}"
+        found.setdefault(key, []).append(one)
+    return tuple(tuple(sorted(each, key=_renamed)) for each in found.values())
+
+
+def _renamed(one: Crossing) -> bool:
+    return one.old is None or one.new is None or one.old.id != one.new.id
 
 
 def crosswalk(rulebook: Rulebook, old: str, new: str, assessment: Assessment | None = None) -> Crosswalk:

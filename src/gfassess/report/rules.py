@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from gfassess.explain import basis_words, cited_words, unit_words
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Criterion, Indicator, Measure, Ruleset, Scale
+from gfassess.model.rules import Combine, Criterion, Indicator, Measure, Ruleset, Scale
 from gfassess.report import figures
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.words import _, ngettext
@@ -20,12 +20,16 @@ def list_lines(rulesets: Iterable[Ruleset], width: int = 80) -> Iterator[str]:
             ngettext("{count} gate", "{count} gates", len(rules.gates)).format(count=len(rules.gates)),
             ngettext("{count} criterion", "{count} criteria", len(rules.heads)).format(count=len(rules.heads)),
             ngettext("{count} indicator", "{count} indicators", lines).format(count=lines),
-            _("{points} points").format(points=figures.points(rules.points)),
+            _worth(rules.points) if rules.weighted else _("weights not published"),
         )
         yield f"{pad(rules.id, room)}{rules.title}"
         text = _("version {version}, in force from {day}: {counts}")
         text = text.format(version=rules.version, day=rules.in_force.isoformat(), counts=_(", ").join(counts))
         yield from wrapped(text, width, " " * room)
+
+
+def _worth(points: float) -> str:
+    return _("{points} points").format(points=figures.points(points))
 
 
 def ruleset_lines(rulebook: Rulebook, rules: Ruleset, width: int = 80) -> Iterator[str]:
@@ -46,19 +50,21 @@ def ruleset_lines(rulebook: Rulebook, rules: Ruleset, width: int = 80) -> Iterat
 
 
 def _criterion(rulebook: Rulebook, head: Criterion, width: int) -> Iterator[str]:
-    said = _("{id}: {title}, {points} points ({basis})")
-    text = said.format(id=head.id, title=head.title, points=figures.points(head.points), basis=basis_words(head.basis))
-    yield from wrapped(text, width)
+    yield from wrapped(_headed(head, head.points), width)
     if head.note is not None:
         yield from wrapped(str(head.note), width, "  ")
     for line in head.indicator:
-        yield from _indicator(rulebook, line, width)
+        yield from _indicator(rulebook, line, width, weighted=head.points is not None)
 
 
-def _indicator(rulebook: Rulebook, line: Indicator, width: int) -> Iterator[str]:
-    said = _("{id}: {title}, {points} points ({basis})")
-    text = said.format(id=line.id, title=line.title, points=figures.points(line.points), basis=basis_words(line.basis))
-    yield from wrapped(text, width, "  ")
+def _headed(part: Criterion | Indicator, points: float | None) -> str:
+    """Return id, title, points if there are any, and basis."""
+    title = part.title if points is None else _("{title}, {points}").format(title=part.title, points=_worth(points))
+    return _("{id}: {title} ({basis})").format(id=part.id, title=title, basis=basis_words(part.basis))
+
+
+def _indicator(rulebook: Rulebook, line: Indicator, width: int, *, weighted: bool) -> Iterator[str]:
+    yield from wrapped(_headed(line, line.points if weighted else None), width, "  ")
     below = " " * 6
     if line.applies_when is not None:
         yield from wrapped(_("applies when {formula}").format(formula=line.applies_when.text), width, below)
@@ -79,13 +85,22 @@ def measure_lines(rulebook: Rulebook, measure: Measure) -> Iterator[str]:
     unit = f"  [{unit_words(rulebook, measure.unit)}]" if measure.unit else ""
     yield f"= {measure.formula.text}{unit}"
     if measure.per is not None:
-        how = {"min": _("the worst row counts"), "mean": _("mean of the rows"), "weighted": _("weighted over the rows")}
-        yield _("per row of {ledger}; {how}").format(ledger=measure.per, how=how[measure.combine])
+        yield _("per row of {ledger}; {how}").format(ledger=measure.per, how=combine_words(measure.combine))
         if measure.where is not None:
             yield _("rows where {formula}").format(formula=measure.where.text)
         if measure.weight is not None:
             yield _("weight: {formula}").format(formula=measure.weight.text)
     yield scale_words(measure.scale)
+
+
+def combine_words(combine: Combine) -> str:
+    """Return how the shares of several rows become one."""
+    words: dict[Combine, str] = {
+        "min": _("the worst row counts"),
+        "mean": _("mean of the rows"),
+        "weighted": _("weighted over the rows"),
+    }
+    return words[combine]
 
 
 def scale_words(scale: Scale) -> str:
@@ -101,9 +116,9 @@ def scale_words(scale: Scale) -> str:
         case "levels":
             return _("; ").join(f"{name}: {share:.0%}" for name, share in scale.levels.items())
         case "yes_no":
-            return _("yes earns all points")
+            return _("yes earns all")
         case "case":
-            return _("yes earns all points once the case is described in {fact}").format(fact=scale.case)
+            return _("yes earns all once the case is described in {fact}").format(fact=scale.case)
         case "reference":
             text = _("leading and baseline value are looked up under {reference}; {better} is better")
             return text.format(reference=scale.reference, better=_better(scale))

@@ -10,13 +10,13 @@ from gfassess.model.tables import Table
 from gfassess.rules.folder import Folder, Want, load
 
 
-def load_needed(root: Path, assessment: Assessment, ruleset: str | None = None) -> Rulebook:
-    """Return the rule book that scores one assessment: its rule set, and the references that it names.
+def load_needed(root: Path, assessment: Assessment, *rulesets: str) -> Rulebook:
+    """Return the rule book that scores one assessment: its rule set or those named, and the references that it names.
 
     Raises GfassessError where these files have mistakes or there is no such rule set.
     """
     named = frozenset(name for name, entry in assessment.references.items() if entry.row)
-    want = Want(rulesets=frozenset({ruleset or assessment.ruleset}), references=named)
+    want = Want(rulesets=frozenset(rulesets or {assessment.ruleset}), references=named)
     book = load(root, want)
     missing = frozenset(_chosen(book, assessment)) - book.tables.keys()
     if not missing:

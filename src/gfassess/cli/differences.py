@@ -1,0 +1,47 @@
+"""`gfassess rules diff`: what differs between two rule sets, or between two folders of rules."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from gfassess.cli import output
+from gfassess.cli.case import all_rules
+from gfassess.cli.exits import Exit
+from gfassess.cli.usage import columns
+from gfassess.errors import GfassessError, Problem, printable
+from gfassess.files import user_path
+from gfassess.model.rulebook import Rulebook
+from gfassess.plan.content import Difference, rulebook_differences, ruleset_differences
+from gfassess.report.differences import difference_lines
+from gfassess.rules.folder import load
+from gfassess.rules.which import unknown_ruleset
+from gfassess.words import _
+
+
+def run(arguments: Namespace) -> Exit:
+    """Print the differences; that there are some is no failure."""
+    book, found = _compared(arguments)
+    output.write(difference_lines(book, found, columns()))
+    return Exit.DONE
+
+
+def _compared(arguments: Namespace) -> tuple[Rulebook, Iterator[Difference]]:
+    """Return the differences of two rule sets of the rules in use, else of two folders, and the rules of the newer."""
+    names = (arguments.old, arguments.new)
+    book = all_rules(arguments)
+    if all(name in book.rulesets for name in names):
+        old, new = (book.rulesets[name] for name in names)
+        return book, ruleset_differences(old, new)
+    if all(user_path(name).is_dir() for name in names):
+        before, after = (load(user_path(name)) for name in names)
+        return after, rulebook_differences(before, after)
+    raise GfassessError(*_unknown(names, book))
+
+
+def _unknown(names: tuple[str, str], book: Rulebook) -> Iterator[Problem]:
+    """Go through what is neither a rule set nor a folder; else one of the two is a rule set and one a folder."""
+    neither = [name for name in names if name not in book.rulesets and not user_path(name).is_dir()]
+    yield from (unknown_ruleset(name, book.rulesets) for name in neither)
+    if not neither:
+        message = _('"{old}" and "{new}" cannot be compared: one is a rule set, one a folder')
+        message = message.format(old=printable(names[0]), new=printable(names[1]))
+        yield Problem(message=message, hint=_("name two rule sets or two folders"))
