@@ -14,7 +14,7 @@ import pint
 
 from gfassess.formula import Formula, Node, Undefined, Unknown
 from gfassess.formula.closures import close
-from gfassess.formula.tree import Binary, Call, Compare, Conditional, Logic, Minus, Not, Number
+from gfassess.formula.tree import Binary, Call, Compare, Conditional, Logic, Minus, Name, Not, Number
 
 REGISTRY: Any = pint.UnitRegistry()
 for _definition in (
@@ -72,30 +72,47 @@ def _part(name: str) -> Any:
     return REGISTRY.Quantity(factor, "") * REGISTRY.parse_expression(PINT.get(name, name))
 
 
-def without_conversions(node: Node) -> Node:
-    """Return a tree whose multiplying and dividing literals are 1; in comparisons a literal fits any unit: 0."""
+def without_conversions(node: Node, find: "Find") -> Node:
+    """Return a tree whose multiplying and dividing literals are 1.
+
+    In comparisons with what has a unit a literal becomes 0, which fits any; beside bare numbers it stays.
+    """
+
+    def inner(part: Node) -> Node:
+        return without_conversions(part, find)
+
     match node:
         case Binary("*" | "/" as sign, left, right):
-            return Binary(sign, _one(without_conversions(left)), _one(without_conversions(right)))
+            return Binary(sign, _one(inner(left)), _one(inner(right)))
         case Binary(sign, left, right):
-            return Binary(sign, without_conversions(left), without_conversions(right))
+            return Binary(sign, inner(left), inner(right))
         case Compare(signs, operands):
-            zero = tuple(Number(0.0) if isinstance(one, Number) else without_conversions(one) for one in operands)
-            return Compare(signs, zero)
+            bare = all(isinstance(one, Number) or _bare(inner(one), find) for one in operands)
+            return Compare(signs, tuple(one if bare else _zero(inner(one)) for one in operands))
         case Minus(operand):
-            return Minus(without_conversions(operand))
+            return Minus(inner(operand))
         case Not(operand):
-            return Not(without_conversions(operand))
+            return Not(inner(operand))
         case Logic(word, operands):
-            return Logic(word, tuple(map(without_conversions, operands)))
+            return Logic(word, tuple(map(inner, operands)))
         case Conditional(test, then, other):
-            return Conditional(*map(without_conversions, (test, then, other)))
+            return Conditional(*map(inner, (test, then, other)))
         case Call("round", (value, *_)):
-            return without_conversions(value)
+            return inner(value)
         case Call(function, arguments):
-            return Call(function, tuple(map(without_conversions, arguments)))
+            return Call(function, tuple(map(inner, arguments)))
         case _:
             return node
+
+
+def _bare(node: Node, find: "Find") -> bool:
+    """Tell whether a part has no unit."""
+    value = close(node)(lambda name: find(name)[1])
+    return not isinstance(value, REGISTRY.Quantity) or bool(value.dimensionless)
+
+
+def _zero(node: Node) -> Node:
+    return Number(0.0) if isinstance(node, Number) else node
 
 
 def _one(node: Node) -> Node:
@@ -109,11 +126,15 @@ Find = Callable[[str], Value]
 
 def run(formula: Formula, find: Find) -> Value:
     """Return what a formula comes to as it scores and as a quantity."""
-    return formula(lambda name: find(name)[0]), close(without_conversions(formula.tree))(lambda name: find(name)[1])
+    return formula(lambda name: find(name)[0]), close(without_conversions(formula.tree, find))(
+        lambda name: find(name)[1]
+    )
 
 
 def disagreement(formula: Formula, unit: str, find: Find) -> str | None:
     """Return how the units of a formula fail, or None; an empty unit is a bare number."""
+    if not unit and all(_bare(Name(name, 0), find) for name in formula.names):
+        return None  # counts only: a literal is a number of things or of years and converts nothing
     try:
         figure, physical = run(formula, find)
         if isinstance(figure, Unknown | Undefined | bool | str):

@@ -41,7 +41,8 @@ class Scene:
         if (fact := self.book.facts.get(name)) is not None:
             return self._question(fact)
         if name in self.book.totals:
-            return _figure(name, self.book.totals[name][1].unit)
+            total = self.book.totals[name][1]
+            return (1.0, 1.0) if isinstance(total.row.tree, Number) else _figure(name, total.unit)
         table, parameter = self.book.parameters[name]
         return _figure(name, next(one.unit for one in table.column if one.id == parameter.column))
 
@@ -155,6 +156,7 @@ AREA = {
     "coal": ("kg", 7.0),
     "coal_kgce": ("kgce/kg", 0.7),
     "pay": ("CNY", 2.0),
+    "doors": ("", 4.0),
 }
 
 
@@ -174,6 +176,11 @@ AREA = {
         ("max(floor - site, 0)", "m2", True),
         ("floor if coal > 5 else site", "m2", True),
         ("floor if coal > site else site", "m2", False),
+        ("floor / (site if doors == 4 else 0)", "", True),
+        ("floor / (site if doors == 5 else 0)", "", True),
+        ("floor if doors > coal else site", "m2", False),
+        ("doors / 3", "", True),
+        ("doors / 3", "%", False),
         ("pay / 10000 / site", "10^4 CNY/m2", True),
         ("pay / (site * 15 / 10000)", "CNY/mu", True),
         ("pay / (site / 15 * 10000)", "CNY/mu", False),
