@@ -7,16 +7,15 @@ import pytest
 
 from gfassess import rules
 from gfassess.model.assessment import Assessment
-from gfassess.model.peers import PeerFile
 from gfassess.model.places import same_place
-from gfassess.peers import Query, compare, find
+from gfassess.peers import Query, Registry, compare, find
 from gfassess.scoring import score
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 
 
 @cache
-def shipped() -> tuple[PeerFile, ...]:
+def shipped() -> Registry:
     """Return the lists that ship."""
     return rules.load_peers(CRITERIA)
 

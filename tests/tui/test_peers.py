@@ -3,18 +3,21 @@
 import dataclasses
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from textual.pilot import Pilot
 
 from gfassess.model.assessment import Enterprise
-from gfassess.model.peers import PeerFile
+from gfassess.model.peers import Peer, PeerFile
 from gfassess.model.rulebook import Rulebook
+from gfassess.peers import Registry
+from gfassess.peers.blocks import written
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.panes.listing import PeerTable
 from gfassess.tui.panes.peers import PeersPane
 from gfassess.tui.screens.work import WorkScreen
+from gfassess.tui.widgets.options import Options
 from gfassess.tui.widgets.pick import Pick
 from tests.tui.conftest import Bench, go, seen, settle
 
@@ -25,7 +28,7 @@ LISTS = [
     {"batch": 6, "year": 2021, "category": "factory", "document": "T 1"},
     {"batch": 6, "year": 2021, "category": "product", "document": "T 1"},
 ]
-PEERS = [
+PEERS: list[dict[str, Any]] = [
     {"batch": 6, "no": 7, "name": "株洲[一]厂", "city": "株洲", "division": "33", "division_confidence": "M"},
     {
         "batch": 2,
@@ -41,9 +44,17 @@ PEERS = [
 ]
 
 
-def _file(peers: list[dict[str, object]]) -> PeerFile:
+def _registry(peers: list[dict[str, Any]]) -> Registry:
     title = {"zh": "湖南", "en": "Hunan"}
-    return PeerFile.model_validate({"province": "湖南", "title": title, "list": LISTS, "peers": peers})
+    lists = [{**one, "rows": _rows(peers, one)} for one in LISTS]
+    return Registry((PeerFile.model_validate({"province": "湖南", "title": title, "list": lists}),))
+
+
+def _rows(peers: list[dict[str, Any]], one: dict[str, object]) -> str:
+    of = [peer for peer in peers if (peer["batch"], peer.get("category", "factory")) == (one["batch"], one["category"])]
+    own = {"batch", "category"}
+    rows = [Peer(**{name: value for name, value in peer.items() if name not in own}) for peer in of]
+    return written(Peer._fields, rows)
 
 
 @pytest.fixture
@@ -56,10 +67,10 @@ def open_peers(bench: Bench, rulebook: Rulebook) -> Peers:
 
     @asynccontextmanager
     async def start(
-        peers: list[dict[str, object]] = PEERS, size: tuple[int, int] = (80, 24), own: Enterprise = near
+        peers: list[dict[str, Any]] = PEERS, size: tuple[int, int] = (80, 24), own: Enterprise = near
     ) -> AsyncIterator[Pilot[None]]:
         bench.write(bench.saved.model_copy(update={"enterprise": own, "facts": {"convicted": False}}))
-        app = GfassessApp(lambda: dataclasses.replace(bench.shell(), peers=lambda: (_file(peers),)))
+        app = GfassessApp(lambda: dataclasses.replace(bench.shell(), peers=lambda: _registry(peers)))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await go(pilot, "peers")
@@ -77,7 +88,7 @@ async def test_the_own_province_is_shown_first(open_peers: Peers) -> None:
     async with open_peers() as pilot:
         assert _names(pilot) == ["株洲[一]厂", "四厂", "三厂", "长沙二厂"]
         text = seen(pilot)
-    assert "Listed, no figure published." in text
+    assert "The lists publish no figures." in text
     assert "株洲[一]厂" in text
     assert "[green design product] 四厂" in text
     assert "33 M" in text
@@ -90,7 +101,8 @@ async def test_the_own_province_is_shown_first(open_peers: Peers) -> None:
 async def test_ready_choices(open_peers: Peers, key: str, names: list[str]) -> None:
     """My city, my trade, all: one key each."""
     async with open_peers() as pilot:
-        await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", key)
+        pilot.app.screen.query_one(Options).focus()
+        await pilot.press(key)
         await settle(pilot)
         assert _names(pilot) == names
 
@@ -148,9 +160,10 @@ async def test_thousands_are_listed(open_peers: Peers) -> None:
     many = [{"batch": 6, "no": at, "name": f"厂{at}", "division": "33"} for at in range(1, 3001)]
     async with open_peers(many) as pilot:
         table = pilot.app.screen.query_one(PeerTable)
-        assert table.row_count == 3000
+        assert table.row_count < 3000
         await pilot.press("ctrl+end")
         await settle(pilot)
+        assert table.row_count == 3000
         assert table.marked is not None
         assert table.marked.peer.name == "厂3000"
 
@@ -165,7 +178,7 @@ async def test_a_registry_without_the_own_place_says_so(open_peers: Peers) -> No
     """A province that the registry does not cover is no province without listed factories."""
     async with open_peers(size=(100, 40)) as pilot:
         text = seen(pilot)
-        assert "registry: 湖南 only" in text
+        assert "registry: it covers 湖南 only" in text
         assert "does not cover" not in text
     async with open_peers(size=(100, 40), own=Enterprise(name="本厂", province="重庆", city="重庆")) as pilot:
         text = " ".join(seen(pilot).split())

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from gfassess import peers
 from gfassess.cli import output
-from gfassess.cli.case import all_rules, criteria, open_case
+from gfassess.cli.case import all_rules, open_case
 from gfassess.cli.divisions import require_division
 from gfassess.cli.exits import Exit
+from gfassess.cli.registry import registry
 from gfassess.cli.usage import columns
 from gfassess.errors import Problem, did_you_mean
-from gfassess.model.peers import PeerFile
 from gfassess.model.places import same_place
+from gfassess.peers import Registry
+from gfassess.peers.regions import read_region
 from gfassess.report.peers import comparison_lines
-from gfassess.rules.folder import load_peers
 from gfassess.words import _
 
 
@@ -21,28 +22,36 @@ def run(arguments: Namespace) -> Exit:
     """Print the peers that fit, and what their listing proves."""
     case = open_case(arguments)
     enterprise = case.assessment.enterprise
-    query = peers.Query(arguments.province, arguments.city, arguments.division, arguments.year, arguments.category)
-    files = load_peers(criteria(arguments))
+    query = peers.Query(
+        province=arguments.province,
+        city=arguments.city,
+        division=arguments.division,
+        year=arguments.year,
+        category=arguments.category,
+        evaluator=arguments.evaluator,
+        search=arguments.search,
+    )
+    listed = registry(arguments)
     if arguments.division:
         require_division(all_rules(arguments), arguments.division)
-    if unknown := list(_unknown(arguments, files)):
+    if unknown := list(_unknown(arguments, listed)):
         output.tell_problems(unknown)
         return Exit.USAGE
-    found = peers.compare(files, query, case.score(), city=enterprise.city, division=enterprise.division)
-    output.write(comparison_lines(found, files, enterprise, columns()))
+    found = peers.compare(listed, query, case.score(), city=enterprise.city, division=enterprise.division)
+    output.write(comparison_lines(found, listed, enterprise, columns()))
     return Exit.DONE
 
 
-def _unknown(arguments: Namespace, files: tuple[PeerFile, ...]) -> Iterator[Problem]:
+def _unknown(arguments: Namespace, listed: Registry) -> Iterator[Problem]:
     """Name what is asked for and nobody in the registry has, with what there is."""
-    for place, known in (
-        (arguments.province, sorted({file.province for file in files})),
-        (arguments.city, sorted({peer.city for file in files for peer in file.peer if peer.city})),
-    ):
-        if place and not any(same_place(place, one) for one in known):
+    cities = sorted({entry.peer.city for entry in listed.entries if entry.peer.city}) if arguments.city else []
+    for place, known in ((arguments.province, list(listed.provinces)), (arguments.city, cities)):
+        region = read_region(place) if place else None
+        names = {place, region.province if region and known is not cities else place}
+        if place and not any(same_place(name, one) for name in names for one in known):
             message = _('the registry has no entry of "{place}"; this says nothing about listed factories there')
             yield _problem(message.format(place=place), place, known)
-    years = sorted({str(entry.year) for file in files for entry in file.list_})
+    years = sorted({str(entry.year) for entry in listed.lists})
     if arguments.year is not None and str(arguments.year) not in years:
         message = _("the registry has no list of {year}").format(year=arguments.year)
         yield _problem(message, str(arguments.year), years)

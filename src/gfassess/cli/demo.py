@@ -23,11 +23,11 @@ def run(arguments: Namespace) -> Exit:
 
 def _print(arguments: Namespace, path: Path) -> Exit:
     from gfassess import peers  # noqa: PLC0415 - records and rules, which the first frame of the screens does without
-    from gfassess.cli.case import criteria, open_case  # noqa: PLC0415 - the same
+    from gfassess.cli.case import open_case  # noqa: PLC0415 - the same
+    from gfassess.cli.registry import registry  # noqa: PLC0415 - the same
     from gfassess.cli.usage import columns  # noqa: PLC0415 - the same
     from gfassess.report.peers import comparison_lines  # noqa: PLC0415 - the same
     from gfassess.report.text import SIGNS, scorecard_lines  # noqa: PLC0415 - the same
-    from gfassess.rules.folder import load_peers  # noqa: PLC0415 - the same
     from gfassess.store import check_evidence  # noqa: PLC0415 - the same
 
     case = open_case(Namespace(**{**vars(arguments), "file": str(path), "ruleset": None}))
@@ -35,8 +35,8 @@ def _print(arguments: Namespace, path: Path) -> Exit:
     lost = len(check_evidence(case.assessment, path.parent, most=-1).found)
     plain = arguments.ascii or not output.draws("".join(SIGNS))
     output.write(scorecard_lines(case.rulebook, case.assessment, card, width, ascii_only=plain, lost=lost))
-    files = load_peers(criteria(arguments))
-    found = peers.compare(files, peers.Query(), card, city=enterprise.city, division=enterprise.division)
-    output.write(["", *comparison_lines(found, files, enterprise, width)])
+    listed = registry(arguments)
+    found = peers.compare(listed, peers.Query(), card, city=enterprise.city, division=enterprise.division)
+    output.write(["", *comparison_lines(found, listed, enterprise, width)])
     output.tell("", _("In a terminal, gfassess demo opens the screens on this example."))
     return Exit.DONE

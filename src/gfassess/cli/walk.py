@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from gfassess import __version__, store
-from gfassess.cli.case import all_rules, asked_by, criteria, require
+from gfassess.cli.case import all_rules, asked_by, require
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.divisions import require_division
 from gfassess.cli.keeper import Keeper
 from gfassess.cli.opening import lost, opening_words
+from gfassess.cli.registry import registry
 from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
 from gfassess.files import (
@@ -30,9 +31,8 @@ from gfassess.files import (
     write_atomic,
 )
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
-from gfassess.model.peers import PeerFile
 from gfassess.model.rulebook import Rulebook
-from gfassess.rules.folder import load_peers
+from gfassess.peers import Registry
 from gfassess.session import Session
 from gfassess.stamp import export
 from gfassess.tui.shell import Opened, Recent, Shell
@@ -130,9 +130,9 @@ class Walk:
         """Open a copy of an example that may be changed at will."""
         return self.open_file(scratch(path))
 
-    def peers(self) -> tuple[PeerFile, ...]:
-        """Return the lists of peers."""
-        return load_peers(criteria(self.arguments))
+    def peers(self) -> Registry:
+        """Return the lists of peers: those of the rules and the user's own."""
+        return registry(self.arguments)
 
     def export(self, session: Session, path: Path) -> Path:
         """Write assessment, result and stamp; the screens ask before they replace a file."""

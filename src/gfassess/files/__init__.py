@@ -4,7 +4,15 @@ Whatever goes wrong is a GfassessError that names the file and what to do; nothi
 """
 
 from gfassess.files.copies import fresh_copy
-from gfassess.files.places import builtin_criteria, builtin_example, builtin_examples, recent, remember, state_folder
+from gfassess.files.places import (
+    builtin_criteria,
+    builtin_example,
+    builtin_examples,
+    recent,
+    registry_folder,
+    remember,
+    state_folder,
+)
 from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of, size_of, user_path
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
 from gfassess.files.writing import write_atomic
@@ -22,6 +30,7 @@ __all__ = [
     "read_text",
     "read_toml",
     "recent",
+    "registry_folder",
     "remember",
     "sha256_of",
     "size_of",

@@ -54,6 +54,11 @@ def state_folder() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "gfassess"
 
 
+def registry_folder() -> Path:
+    """Return the folder of the user's own files of peers; it need not exist."""
+    return state_folder() / "peers"
+
+
 def recent() -> tuple[Path, ...]:
     """Return the files used last that are still there, newest first."""
     found = []

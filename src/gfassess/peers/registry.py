@@ -1,12 +1,16 @@
-"""The registry: peers that answer a query, and what their listing proves."""
+"""The registry: everybody on the lists at hand, under the names they have now, and those who answer a query."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from gfassess.model.peers import Category, Peer, PeerFile, PeerList
-from gfassess.model.places import same_place
-from gfassess.model.rules import Gate, Ruleset
-from gfassess.model.scorecard import GateResult, Scorecard
+from gfassess.model.peers import Category, Disclosure, Peer, PeerFile, PeerList
+from gfassess.model.places import same_place, short_place
+from gfassess.peers.blocks import read_peers
+from gfassess.peers.changes import Later, later_notices
+from gfassess.peers.regions import read_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,103 +23,195 @@ class Query:
     year: int | None = None
     """The list's own year."""
     category: Category | None = None
+    evaluator: str = ""
+    """A part of the name of the third-party body."""
+    search: str = ""
+    """Words: parts of a name, former name or product, or the first letters of the name in pinyin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A peer with the list it is on."""
+class Entry(NamedTuple):
+    """A peer with the list it is on, and what later notices say of it."""
 
     peer: Peer
     list_: PeerList
-    province: str
+    later: Later = Later()
+
+    @property
+    def name(self) -> str:
+        """The name after all renamings."""
+        return self.later.name or self.peer.name
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The lists of several files: the same row of the same list counts once, with what each file knows of it."""
+
+    files: tuple[PeerFile, ...] = ()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everybody listed, file by file, list by list."""
+        later = later_notices(change for file in self.files for change in file.change)
+        return tuple(
+            Entry(peer, entry, known.after(entry.published))
+            if (known := later.get((entry.category, peer.name)))
+            else Entry(peer, entry)
+            for entry, peers in _lists(self.files)
+            for peer in peers
+        )
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """The provinces that somebody listed is in, in the order of the files."""
+        return tuple(filter(None, dict.fromkeys(entry.peer.province for entry in self.entries)))
+
+    @cached_property
+    def lists(self) -> tuple[PeerList, ...]:
+        """The lists, each once."""
+        return tuple({(one.batch, one.category): one for file in self.files for one in file.list_}.values())
+
+    @cached_property
+    def published(self) -> Mapping[str, tuple[Disclosure, ...]]:
+        """The figures that enterprises published, by name."""
+        found: dict[str, tuple[Disclosure, ...]] = {}
+        for one in (one for file in self.files for one in file.disclosure):
+            found[plain(one.peer)] = (*found.get(plain(one.peer), ()), one)
+        return found
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What a search looks into, for each entry: names, product and initials."""
+        return tuple(
+            plain("\n".join((entry.peer.name, *entry.later.names, entry.peer.product, initials_of(entry))))
+            for entry in self.entries
+        )
+
+    def covers(self, place: str) -> bool:
+        """Tell whether somebody listed is in a province or city."""
+        return any(same_place(place, province) for province in self.provinces) or any(
+            entry.peer.city and same_place(place, entry.peer.city) for entry in self.entries
+        )
+
+    def figures(self, entry: Entry) -> tuple[Disclosure, ...]:
+        """Return what an enterprise published, under any of its names."""
+        if not self.published:
+            return ()
+        names = dict.fromkeys(plain(name) for name in (entry.peer.name, *entry.later.names))
+        return tuple(one for name in names for one in self.published.get(name, ()))
+
+
+class Listed(NamedTuple):
+    """An entry that answers a query, with what it shares with the own factory."""
+
+    entry: Entry
     same_city: bool
     same_division: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Peers that answer a query, and what their listing proves."""
-
-    query: Query
-    peers: tuple[Listed, ...]
-    proved: tuple[GateResult, ...]
-    """Gates that the listing of at least one of the factories proves, with the state of the own assessment."""
-    registered: int
-    """Peers in the registry, whatever the query."""
+    @property
+    def peer(self) -> Peer:
+        """The row of the list."""
+        return self.entry.peer
 
     @property
-    def not_passed(self) -> tuple[GateResult, ...]:
-        """Gates that a listing proves and this factory has not passed, or not yet answered."""
-        return tuple(result for result in self.proved if result.state != "pass")
-
-    @property
-    def factories(self) -> int:
-        """How many of the peers are factories; other lists prove no gates."""
-        return sum(one.list_.category == "factory" for one in self.peers)
-
-    def proving(self, gate: Gate) -> int:
-        """Return how many of the factories passed a gate, as their listing of its year or later proves."""
-        since = gate.proved_by_listing_since
-        return sum(
-            one.list_.category == "factory" and since is not None and since <= one.list_.year for one in self.peers
-        )
+    def list_(self) -> PeerList:
+        """The list that it is on."""
+        return self.entry.list_
 
 
-def find(files: Iterable[PeerFile], query: Query, *, city: str = "", division: str = "") -> tuple[Listed, ...]:
+def plain(text: str) -> str:
+    """Return a text as names are compared: full width as half width, no case, no blanks but line ends."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.casefold().split(" "))
+
+
+def initials_of(entry: Entry) -> str:
+    """Return the letters under which an entry is found, one name a line."""
+    return "\n".join((entry.peer.initials, *(event.initials for event in entry.later.events)))
+
+
+def find(registry: Registry, query: Query, *, city: str = "", division: str = "") -> tuple[Listed, ...]:
     """Return the peers that fit a query: those of the own city first, then of the own trade, then the rest.
 
     Within each the latest list comes first, then the running number. `city` and `division` are the factory's own; they
     mark the peers that share them.
     """
+    own_city = short_place(city)
     found = [
         Listed(
-            peer,
             entry,
-            file.province,
-            same_city=bool(city) and same_place(peer.city, city),
-            same_division=bool(division) and peer.division == division,
+            same_city=bool(own_city) and bool(entry.peer.city) and short_place(entry.peer.city) == own_city,
+            same_division=bool(division) and entry.peer.division == division,
         )
-        for file in files
-        if not query.province or same_place(file.province, query.province)
-        for peer in file.peer
-        if (entry := _list_of(file, peer)) is not None and _fits(peer, entry, query)
+        for entry in _fitting(registry, query)
     ]
     return tuple(sorted(found, key=_order))
 
 
 def _order(one: Listed) -> tuple[object, ...]:
-    near = (not one.same_city, not one.same_division)
-    return (*near, -one.list_.year, -one.peer.batch, one.peer.category, one.peer.no or 0)
+    entry = one.entry.list_
+    return (not one.same_city, not one.same_division, -entry.year, -entry.batch, entry.category, one.entry.peer.no or 0)
 
 
-def compare(
-    files: tuple[PeerFile, ...], query: Query, scorecard: Scorecard, *, city: str = "", division: str = ""
-) -> Comparison:
-    """Return the peers that fit a query beside one scorecard. No list states figures, so none are compared."""
-    peers = find(files, query, city=city, division=division)
-    factories = [one.list_.year for one in peers if one.list_.category == "factory"]
-    proved = proved_by_listing(scorecard.ruleset, max(factories)) if factories else frozenset()
-    gates = tuple(result for result in scorecard.gates if result.gate.id in proved)
-    return Comparison(query, peers, gates, sum(len(file.peer) for file in files))
+def _fitting(registry: Registry, query: Query) -> Iterable[Entry]:
+    """Narrow by one condition after the other; only those that are asked for take time."""
+    found: Iterable[Entry] = registry.entries
+    if query.search:
+        words = query.search.split()
+        wanted = [plain(word) for word in words]
+        pairs = zip(registry.entries, registry.texts, strict=True)
+        found = (entry for entry, text in pairs if all(word in text for word in wanted))
+    if query.province:
+        province = _province(query.province)
+        found = (entry for entry in found if short_place(entry.peer.province) == province)
+    if query.city:
+        city = short_place(query.city)
+        found = (entry for entry in found if entry.peer.city and short_place(entry.peer.city) == city)
+    if query.division:
+        found = (entry for entry in found if entry.peer.division == query.division)
+    if query.year is not None:
+        found = (entry for entry in found if entry.list_.year == query.year)
+    if query.category is not None:
+        found = (entry for entry in found if entry.list_.category == query.category)
+    if query.evaluator:
+        body = plain(query.evaluator)
+        found = (entry for entry in found if body in plain(entry.peer.evaluator))
+    return found
 
 
-def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:
-    """Return the gates that a factory on the list of `year` must have passed then."""
-    return frozenset(
-        gate.id
-        for gate in ruleset.gates
-        if gate.proved_by_listing_since is not None and gate.proved_by_listing_since <= year
-    )
+def _province(typed: str) -> str:
+    region = read_region(typed)
+    return region.province if region is not None else short_place(typed)
 
 
-def _list_of(file: PeerFile, peer: Peer) -> PeerList | None:
-    return next((one for one in file.list_ if (one.batch, one.category) == (peer.batch, peer.category)), None)
+def _lists(files: Iterable[PeerFile]) -> Iterator[tuple[PeerList, Iterable[Peer]]]:
+    """Go through the lists with their rows; one that several files have is put together from all of them."""
+    held: dict[tuple[int, Category], list[tuple[PeerList, str]]] = {}
+    for file in files:
+        for entry in file.list_:
+            held.setdefault((entry.batch, entry.category), []).append((entry, file.province))
+    for parts in held.values():
+        first, _province_of = parts[0]
+        if len(parts) == 1:
+            yield first, _rows(*parts[0])
+            continue
+        joined: dict[tuple[object, ...], Peer] = {}
+        for part in parts:
+            for peer in _rows(*part):
+                key = (peer.no, plain(peer.name), plain(peer.product))
+                known = joined.get(key)
+                joined[key] = peer if known is None else filled(known, peer)
+        yield first, joined.values()
 
 
-def _fits(peer: Peer, entry: PeerList, query: Query) -> bool:
-    return (
-        (not query.city or same_place(peer.city, query.city))
-        and (not query.division or peer.division == query.division)
-        and (query.year is None or entry.year == query.year)
-        and (query.category is None or peer.category == query.category)
-    )
+def _rows(entry: PeerList, province: str) -> list[Peer]:
+    peers, _read = read_peers(entry.rows)
+    if not province:
+        return peers
+    return [peer if peer.province else peer._replace(province=province) for peer in peers]
+
+
+def filled(known: Peer, other: Peer) -> Peer:
+    """Return what is known of a peer with its gaps filled from another row; a division keeps its own confidence."""
+    both = Peer._make(ours or theirs for ours, theirs in zip(known, other, strict=True))
+    return both._replace(division_confidence=known.division_confidence) if known.division else both

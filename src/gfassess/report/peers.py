@@ -1,14 +1,18 @@
 """Peers as lines of text: who is listed, since when, evaluated by whom, and what that proves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 from gfassess.explain import gate_words
 from gfassess.model.assessment import Enterprise
-from gfassess.model.peers import Category, PeerFile
-from gfassess.model.places import same_place
-from gfassess.peers import Comparison, Listed, Query
+from gfassess.model.peers import Category, Disclosure
+from gfassess.peers import Comparison, Entry, Listed, Query, Registry
+from gfassess.peers.regions import read_region
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.words import _, ngettext
+
+_NAMED: Final = 5
+"""Provinces that are named one by one."""
 
 
 def category_words(category: Category) -> str:
@@ -22,19 +26,14 @@ def category_words(category: Category) -> str:
     return words[category]
 
 
-def comparison_lines(
-    found: Comparison, files: Sequence[PeerFile], enterprise: Enterprise, width: int = 80
-) -> Iterator[str]:
+def comparison_lines(found: Comparison, listed: Registry, enterprise: Enterprise, width: int = 80) -> Iterator[str]:
     """Go through the peers of a query; a query that asks for nothing shows those near and in the same trade."""
-    provinces = _(", ").join(file.province for file in files)
-    text = _("Registry: {count} entries; it covers {provinces} only").format(
-        count=found.registered, provinces=provinces or "-"
-    )
-    yield text
-    if place := uncovered(files, enterprise):
+    text = _("Registry: {count} entries; {covered}")
+    yield from wrapped(text.format(count=found.registered, covered=covered_words(listed)), width)
+    if place := uncovered(listed, enterprise):
         yield from wrapped(uncovered_words(place), width)
     yield from wrapped(
-        _("No list states figures and none were published, so nothing is ranked: a listing proves gates, no points."),
+        _("No list states figures, so nothing is ranked: a listing proves gates, no points."),
         width,
     )
     for title, peers in _groups(found, enterprise):
@@ -42,22 +41,26 @@ def comparison_lines(
         count = ngettext("{count} entry", "{count} entries", len(peers)).format(count=len(peers))
         yield _("{title}: {count}").format(title=title, count=count)
         for one in peers:
-            yield from _peer(one, width)
+            yield from _peer(one, listed, width)
     yield ""
     yield from _proof(found, width)
-    notes = [str(file.note) for file in files if file.note is not None]
-    for note in notes:
+    for note in dict.fromkeys(str(file.note) for file in listed.files if file.note is not None):
         yield ""
         yield from wrapped(note, width)
 
 
-def uncovered(files: Sequence[PeerFile], enterprise: Enterprise) -> str:
+def covered_words(listed: Registry) -> str:
+    """Return which provinces a registry has somebody of."""
+    if len(listed.provinces) > _NAMED:
+        return _("it covers {count} provinces").format(count=len(listed.provinces))
+    return _("it covers {provinces} only").format(provinces=_(", ").join(listed.provinces) or "-")
+
+
+def uncovered(listed: Registry, enterprise: Enterprise) -> str:
     """Return the factory's province, or its city, where the registry does not cover it; empty where it does."""
-    if enterprise.province:
-        known = any(same_place(file.province, enterprise.province) for file in files)
-        return "" if known else enterprise.province
-    known = any(same_place(peer.city, enterprise.city) for file in files for peer in file.peer)
-    return "" if known else enterprise.city
+    place = enterprise.province or enterprise.city
+    region = read_region(place)
+    return "" if not place or listed.covers(region.province if region else place) else place
 
 
 def uncovered_words(place: str) -> str:
@@ -77,22 +80,44 @@ def _groups(found: Comparison, enterprise: Enterprise) -> Iterator[tuple[str, li
     yield _("Elsewhere in your trade (division {code})").format(code=division), trade
 
 
-def _peer(one: Listed, width: int) -> Iterator[str]:
+def _peer(one: Listed, listed: Registry, width: int) -> Iterator[str]:
     peer, entry = one.peer, one.list_
     words = _("batch {batch} no. {no}") if peer.no is not None else _("batch {batch}")
-    number = words.format(batch=peer.batch, no=peer.no)
-    division = f"{peer.division} {peer.division_confidence or ''}".strip()
+    number = words.format(batch=entry.batch, no=peer.no)
+    division = f"{peer.division} {peer.division_confidence}".strip()
+    figures = listed.figures(one.entry)
     parts = [
+        *later_words(one.entry),
         peer.product,
-        one.province + peer.city,
+        peer.province + peer.city + peer.district,
         _("division {code}").format(code=division) if division else "",
-        category_words(peer.category) if peer.category != "factory" else "",
+        category_words(entry.category) if entry.category != "factory" else "",
         _("same trade") if one.same_division else "",
         _("evaluated by {name}").format(name=peer.evaluator) if peer.evaluator else "",
-        _("listed, no figure published"),
+        "" if figures else _("listed, no figure published"),
     ]
-    yield f"  {entry.year}  {number}  {peer.name}"
+    yield f"  {entry.year}  {number}  {one.entry.name}"
     yield from wrapped(_("; ").join(part for part in parts if part), width, " " * 8)
+    for figure in figures:
+        yield from wrapped(figure_words(figure), width, " " * 8)
+
+
+def later_words(entry: Entry) -> Iterator[str]:
+    """Go through what later notices did: former names, and that it was moved out."""
+    names = [entry.peer.name, *entry.later.names]
+    for event, former in zip((event for event in entry.later.events if event.new_name), names, strict=False):
+        yield _("formerly {name} (renamed by {document})").format(name=former, document=event.document)
+    if (removed := entry.later.removed) is not None:
+        yield _("moved out of the list by {document}").format(document=removed.document)
+
+
+def figure_words(figure: Disclosure) -> str:
+    """Return one published figure with its year, what it is about and its source."""
+    scope = _("this site") if figure.scope == "site" else _("the whole group, not this site")
+    text = _("published: {name} {value:.12g} {unit} in {year}, {scope}; {source}")
+    return text.format(
+        name=figure.of, value=figure.value, unit=figure.unit, year=figure.year, scope=scope, source=figure.source
+    )
 
 
 def _proof(found: Comparison, width: int) -> Iterator[str]:
@@ -107,7 +132,7 @@ def _proof(found: Comparison, width: int) -> Iterator[str]:
         text = _("{title} (proved by {count} of {whole} listed factories: lists since {year})").format(
             title=result.gate.title,
             count=found.proving(result.gate),
-            whole=found.factories,
+            whole=len(found.years),
             year=result.gate.proved_by_listing_since,
         )
         first, *rest = wrapped(text, width - room - 2)

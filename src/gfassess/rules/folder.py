@@ -13,7 +13,6 @@ from gfassess.files import inside, read_toml
 from gfassess.files.control import forbidden, may_hold
 from gfassess.model.base import Record
 from gfassess.model.facts import FactFile
-from gfassess.model.peers import PeerFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, GateFile, Ruleset, RulesetHead
 from gfassess.model.sources import DocumentFile, SchemeFile, UnitFile
@@ -141,14 +140,6 @@ def read_folder(folder: Folder, want: Want = EVERYTHING) -> Rulebook:
         schemes=schemes.scheme if schemes else (),
         hashes=dict(folder.hashes),
     )
-
-
-def load_peers(root: Path) -> tuple[PeerFile, ...]:
-    """Return the lists of peers of a folder, one a province."""
-    folder = Folder(root)
-    found = folder.read_all(PeerFile, "peers")
-    folder.problems.raise_errors()
-    return tuple(found)
 
 
 def _one(folder: Folder, model: type[AnyRecord], name: str) -> AnyRecord | None:

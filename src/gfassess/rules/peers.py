@@ -1,22 +1,103 @@
-"""Checks of the lists of peers."""
+"""Files of peers: those of a criteria folder, the user's own, and what is checked in them."""
 
-from gfassess.model.peers import PeerFile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from gfassess.errors import Problem, Problems
+from gfassess.model.peers import Category, Peer, PeerFile
+from gfassess.peers.blocks import Read, Slip, read_changes, read_peers
+from gfassess.peers.blocks import check_peers as check_cells
+from gfassess.peers.registry import Registry, plain
 from gfassess.rules.folder import Folder
 from gfassess.rules.place import Place
 from gfassess.words import _
 
+PEERS: Final = "peers"
+"""The folder of these files in a criteria folder."""
+
+
+def load_peers(root: Path, others: Iterable[Path] = ()) -> Registry:
+    """Return the registry of a criteria folder and of other files and folders; raise GfassessError with every mistake.
+
+    What one list says of a firm in two files is put together, the earlier file first.
+    """
+    folder = Folder(root)
+    folder.read_all(PeerFile, PEERS)
+    _check_rows(folder)
+    folder.problems.raise_errors()
+    found = [file for file, _place in folder.of(PeerFile)]
+    for path in others:
+        more = read_file(path) if path.is_file() or not path.is_dir() else _read_folder(path)
+        more.problems.raise_errors()
+        found.extend(file for file, _place in more.of(PeerFile))
+    return Registry(tuple(found))
+
+
+def read_file(path: Path) -> Folder:
+    """Read one file of peers, wherever it lies; its problems are kept and named as the user would type it."""
+    whole = path.resolve()
+    folder = Folder(whole.parent)
+    folder.read(PeerFile, whole)
+    _check_rows(folder)
+    folder.problems = Problems([replace(problem, file=str(path)) for problem in folder.problems])
+    return folder
+
+
+def _read_folder(path: Path) -> Folder:
+    folder = Folder(path)
+    folder.read_all(PeerFile, ".")
+    _check_rows(folder)
+    folder.problems = Problems([replace(problem, file=str(path / problem.file)) for problem in folder.problems])
+    return folder
+
 
 def check_peers(folder: Folder) -> None:
-    """Find peers of a batch without a list, and running numbers used twice."""
+    """Find everything that is wrong in the rows of lists: cells, lists given twice, running numbers used twice."""
+    _check_rows(folder)
     for file, place in folder.of(PeerFile):
-        known = {(entry.batch, entry.category) for entry in file.list_}
-        seen: dict[tuple[int, str, str, int], Place] = {}
-        for index, peer in enumerate(file.peer):
-            here = place.at("peers", index)
-            if (peer.batch, peer.category) not in known:
-                message = _("batch {batch} has no list of this category").format(batch=peer.batch)
+        lists: dict[tuple[int, Category], int] = {}
+        for index, entry in enumerate(file.list_):
+            here = place.at("list", index)
+            if lists.setdefault((entry.batch, entry.category), index) != index:
+                message = _("batch {batch} has a list of this category above").format(batch=entry.batch)
                 folder.problems.add(here.at("batch").problem(message))
-            number = (peer.batch, peer.category, peer.product, peer.no or 0)
-            if peer.no is not None and seen.setdefault(number, here) is not here:
-                message = _("running number {no} of batch {batch} is used twice")
-                folder.problems.add(here.at("no").problem(message.format(no=peer.no, batch=peer.batch)))
+            _peers, read = read_peers(entry.rows)
+            folder.problems.extend(_problems(here, [*check_cells(read), *_twice(read, entry.batch)]))
+
+
+def _check_rows(folder: Folder) -> None:
+    """Find rows that cannot be read."""
+    for file, place in folder.of(PeerFile):
+        for index, entry in enumerate(file.list_):
+            _peers, read = read_peers(entry.rows)
+            folder.problems.extend(_problems(place.at("list", index), read.slips))
+        for index, change in enumerate(file.change):
+            _changes, read = read_changes(change.rows)
+            folder.problems.extend(_problems(place.at("change", index), read.slips))
+
+
+def _problems(place: Place, slips: Iterable[Slip]) -> Iterator[Problem]:
+    """Return slips with file and line of their row."""
+    from gfassess.toml_lines import line_of  # noqa: PLC0415 - only a mistake needs it
+
+    here = place.at("rows")
+    for slip in slips:
+        begun = line_of(here.text, here.path)
+        line = None
+        if begun is not None:
+            # The block begins on the line after the quotation marks, where that line ends with them.
+            first = here.text.split("\n", begun)[begun - 1].rstrip()
+            line = begun + slip.line - (0 if first.endswith(("'''", '"""')) else 1)
+        yield Problem(message=slip.message, file=here.file, key=here.key, line=line, hint=slip.hint)
+
+
+def _twice(read: Read, batch: int) -> Iterator[Slip]:
+    """Find running numbers that two rows have; those of design products begin anew for each product."""
+    seen: dict[tuple[str, str], int] = {}
+    product = Peer._fields.index("product")
+    for row, line in zip(read.rows, read.lines, strict=True):
+        no = row[0]
+        if no and seen.setdefault((no, plain(row[product])), line) != line:
+            yield Slip(line, _("running number {no} of batch {batch} is used twice").format(no=no, batch=batch))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment, Evidence
-from gfassess.model.peers import PeerFile
+from gfassess.peers import Registry
 from gfassess.session import Session
 
 
@@ -51,7 +51,7 @@ class Shell:
     new_file: Callable[[Path, int], Opened]
     """Makes an assessment of a reporting year at a path that must not exist."""
     demo: Callable[[], Opened]
-    peers: Callable[[], tuple[PeerFile, ...]]
+    peers: Callable[[], Registry]
     export: Callable[[Session, Path], Path]
     """Writes assessment, result and stamp; returns the whole path written. Raises GfassessError or OSError."""
     evidence: Callable[[Path, str, tuple[str, ...]], Evidence]

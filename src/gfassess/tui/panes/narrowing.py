@@ -1,19 +1,18 @@
-"""Which peers are wanted: by place, trade, year and kind of list."""
+"""Which peers are wanted: by name, place, trade, year and kind of list, and who evaluated them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, cast
 
 from gfassess.model.assessment import Enterprise
-from gfassess.model.peers import Category, PeerFile
-from gfassess.model.places import same_place
+from gfassess.model.peers import Category
 from gfassess.model.rulebook import Rulebook
-from gfassess.peers import Query
+from gfassess.peers import Query, Registry
 from gfassess.report.peers import category_words
 from gfassess.tui.choices import Choice
 from gfassess.words import _
 
-NAMES: Final = ("province", "city", "division", "year", "category")
-"""What narrows the list, in the order shown."""
+NAMES: Final = ("province", "city", "division", "year", "category", "evaluator")
+"""What narrows the list by a choice, in the order shown."""
 
 _DIVISIONS: Final = "divisions"
 """The table of parameters that lists the divisions of GB/T 4754."""
@@ -27,12 +26,13 @@ def titles() -> dict[str, str]:
         "division": _("trade"),
         "year": _("year"),
         "category": _("kind"),
+        "evaluator": _("evaluated by"),
     }
 
 
-def choices(files: tuple[PeerFile, ...], rulebook: Rulebook, name: str) -> tuple[Choice, ...]:
+def choices(listed: Registry, rulebook: Rulebook, name: str) -> tuple[Choice, ...]:
     """Return what can be chosen: only what occurs, and everything."""
-    values = dict.fromkeys(value for value in _values(files, name) if value)
+    values = dict.fromkeys(value for value in _values(listed, name) if value)
     order = sorted(values, reverse=name == "year")
     return (Choice("", _("all")), *(Choice(value, _title(rulebook, name, value)) for value in order))
 
@@ -52,13 +52,14 @@ def query_of(wanted: dict[str, str]) -> Query:
         division=wanted.get("division", ""),
         year=int(wanted["year"]) if wanted.get("year") else None,
         category=cast("Category", wanted["category"]) if wanted.get("category") else None,
+        evaluator=wanted.get("evaluator", ""),
+        search=wanted.get("search", ""),
     )
 
 
-def start_with(files: Iterable[PeerFile], own: Enterprise) -> dict[str, str]:
+def start_with(listed: Registry, own: Enterprise) -> dict[str, str]:
     """Return what is shown first: the own province where the registry has it, otherwise everything."""
-    known = any(same_place(file.province, own.province) for file in files)
-    return {"province": own.province} if known else {}
+    return {"province": own.province} if own.province and listed.covers(own.province) else {}
 
 
 def scopes(own: Enterprise) -> dict[str, dict[str, str]]:
@@ -71,17 +72,16 @@ def scopes(own: Enterprise) -> dict[str, dict[str, str]]:
     }
 
 
-def _values(files: tuple[PeerFile, ...], name: str) -> Iterator[str]:
-    for file in files:
-        match name:
-            case "province":
-                yield file.province
-            case "year":
-                yield from (str(entry.year) for entry in file.list_)
-            case "category":
-                yield from (entry.category for entry in file.list_)
-            case _:
-                yield from (str(getattr(peer, name)) for peer in file.peer)
+def _values(listed: Registry, name: str) -> Iterator[str]:
+    match name:
+        case "province":
+            yield from listed.provinces
+        case "year":
+            yield from (str(entry.year) for entry in listed.lists)
+        case "category":
+            yield from (entry.category for entry in listed.lists)
+        case _:
+            yield from (getattr(entry.peer, name) for entry in listed.entries)
 
 
 def _title(rulebook: Rulebook, name: str, value: str) -> str:

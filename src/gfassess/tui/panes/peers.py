@@ -6,18 +6,25 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable, Input, Static
 
 from gfassess.explain import gate_words
-from gfassess.model.peers import PeerFile
 from gfassess.peers import Comparison, Listed, compare
-from gfassess.report.peers import category_words, uncovered, uncovered_words
+from gfassess.report.peers import (
+    category_words,
+    covered_words,
+    figure_words,
+    later_words,
+    uncovered,
+    uncovered_words,
+)
 from gfassess.tui.choices import Choice
 from gfassess.tui.desk import Desk
 from gfassess.tui.panes.listing import PeerTable
 from gfassess.tui.panes.narrowing import NAMES, choices, division_title, query_of, scopes, start_with, titles
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.signs import gate_sign, signs
+from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.lines import Entry, Lines, paragraph, said
 from gfassess.tui.widgets.options import Options
@@ -34,18 +41,19 @@ class PeersPane(Pane):
     def __init__(self, desk: Desk) -> None:
         """Show the registry beside the assessment."""
         super().__init__(desk)
-        self._files: tuple[PeerFile, ...] = desk.shell.peers()
+        self._listed = desk.shell.peers()
         self.table = PeerTable()
-        self._wanted = start_with(self._files, self.session.assessment.enterprise)
+        self._wanted = start_with(self._listed, self.session.assessment.enterprise)
         self._found = self._compare()
 
     def compose(self) -> ComposeResult:
         """Build the choice, the list and the foot."""
         words = {"city": _("my city"), "province": _("my province"), "trade": _("my trade"), "all": _("all")}
         yield Options([Choice(name, text) for name, text in words.items()], beside=True)
+        yield Field(placeholder=_("name, or its first letters in pinyin"), id="who", compact=True)
         with Horizontal(id="narrowing"):
             for name, title in titles().items():
-                yield Pick(choices(self._files, self.session.rulebook, name), title, fallback=title, classes=name)
+                yield Pick(choices(self._listed, self.session.rulebook, name), title, fallback=title, classes=name)
         yield Static("", id="count", markup=False)
         yield self.table
         yield Lines("peer")
@@ -77,10 +85,23 @@ class PeersPane(Pane):
     @on(Options.Changed)
     def _scope(self, event: Options.Changed) -> None:
         event.stop()
-        self._narrow(scopes(self.session.assessment.enterprise).get(event.value or "", {}))
-        if event.value not in {None, "all"} and not self._wanted:
+        scope = scopes(self.session.assessment.enterprise).get(event.value or "", {})
+        typed = {"search": self._wanted.get("search", "")}
+        self._narrow({**scope, **typed})
+        if event.value not in {None, "all"} and not scope:
             words = _("The assessment does not say it: see Enterprise. Everything is listed.")
             self.query_one("#count", Static).update(words)
+
+    @on(Input.Changed, "#who")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value.strip() != self._wanted.get("search", ""):
+            self._narrow({**self._wanted, "search": event.value.strip()})
+
+    @on(Input.Submitted, "#who")
+    def _into_the_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.table.focus()
 
     @on(Pick.Changed)
     def _picked(self, event: Pick.Changed) -> None:
@@ -108,11 +129,12 @@ class PeersPane(Pane):
     def _compare(self) -> Comparison:
         own = self.session.assessment.enterprise
         card = self.session.scorecard
-        return compare(self._files, query_of(self._wanted), card, city=own.city, division=own.division)
+        return compare(self._listed, query_of(self._wanted), card, city=own.city, division=own.division)
 
     def _show_choice(self) -> None:
         ready = scopes(self.session.assessment.enterprise)
-        fits = (name for name, wanted in ready.items() if wanted == self._wanted and (wanted or name == "all"))
+        chosen = {name: value for name, value in self._wanted.items() if name != "search"}
+        fits = (name for name, wanted in ready.items() if wanted == chosen and (wanted or name == "all"))
         self.query_one(Options).write(next(fits, None))
         for name in NAMES:
             self.query_one(f"Pick.{name}", Pick).write(self._wanted.get(name))
@@ -124,9 +146,8 @@ class PeersPane(Pane):
         count = len(self._found.peers)
         text = ngettext("{count} of {all} entry", "{count} of {all} entries", self._found.registered)
         words = text.format(count=count, all=self._found.registered)
-        provinces = _(", ").join(file.province for file in self._files)
-        covered = _("registry: {provinces} only").format(provinces=provinces or "-")
-        figures = _("Listed, no figure published.")
+        covered = _("registry: {covered}").format(covered=covered_words(self._listed))
+        figures = _("The lists publish no figures.")
         self.query_one("#count", Static).update(f"{words}  {signs().apart}  {covered}\n{figures}")
         self._show_peer(self.table.marked)
 
@@ -135,19 +156,18 @@ class PeersPane(Pane):
         self.query_one("#peer", Lines).fill([*self._coverage(), *entries, *self._proof(), *self._notes()])
 
     def _coverage(self) -> list[Entry]:
-        place = uncovered(self._files, self.session.assessment.enterprise)
+        place = uncovered(self._listed, self.session.assessment.enterprise)
         return [said(uncovered_words(place), style="$text-warning", name="coverage")] if place else []
 
     def _proof(self) -> list[Entry]:
         proved, left = self._found.proved, self._found.not_passed
         if not proved:
             return [said(_("None of these listings proves a gate of this rule set."), name="proof")]
-        years = [one.list_.year for one in self._found.peers if one.list_.category == "factory"]
         text = ngettext(
             "A factory listed in {year} had passed {count} gate of this rule set. Not yet passed here: {left}.",
             "A factory listed in {year} had passed {count} gates of this rule set. Not yet passed here: {left}.",
             len(proved),
-        ).format(year=max(years), count=len(proved), left=len(left) or _("none"))
+        ).format(year=max(self._found.years), count=len(proved), left=len(left) or _("none"))
         lines = [said(text, name="proof")]
         for result in left:
             since = _("lists since {year}").format(year=result.gate.proved_by_listing_since)
@@ -157,11 +177,11 @@ class PeersPane(Pane):
         return lines
 
     def _notes(self) -> list[Entry]:
-        files = self._files
-        return [said(str(file.note), style="dim", name=f"note-{at}") for at, file in enumerate(files) if file.note]
+        notes = dict.fromkeys(str(file.note) for file in self._listed.files if file.note)
+        return [said(note, style="dim", name=f"note-{at}") for at, note in enumerate(notes)]
 
     def _details(self, one: Listed) -> Entry:
-        name, text = one.peer.name, _("; ").join(part for part in self._facts(one) if part)
+        name, text = one.entry.name, _("; ").join(part for part in self._facts(one) if part)
         return Entry(lambda width: Content.assemble(Content.styled(name, "bold"), "\n", paragraph(text, width)), "peer")
 
     def _facts(self, one: Listed) -> tuple[str, ...]:
@@ -175,10 +195,11 @@ class PeersPane(Pane):
             sure = _LABELS[peer.division_confidence]() if peer.division_confidence else "-"
             division = _("division {title}, inferred ({sure})").format(title=title, sure=sure)
         return (
-            category_words(peer.category),
+            *later_words(one.entry),
+            category_words(one.list_.category),
             peer.product,
-            words.format(year=one.list_.year, batch=peer.batch, no=peer.no),
-            f"{one.province}{peer.city}",
+            words.format(year=one.list_.year, batch=one.list_.batch, no=peer.no),
+            f"{peer.province}{peer.city}{peer.district}",
             _("same city") if one.same_city else "",
             division,
             _("same trade") if one.same_division else "",
@@ -186,4 +207,5 @@ class PeersPane(Pane):
             _("evaluated by {name}").format(name=peer.evaluator) if peer.evaluator else "",
             one.list_.document,
             peer.note,
+            *(figure_words(figure) for figure in self._listed.figures(one.entry)),
         )

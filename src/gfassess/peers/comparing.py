@@ -1,0 +1,58 @@
+"""Peers beside one scorecard: who fits a query, and what their listing proves."""
+
+from dataclasses import dataclass
+
+from gfassess.model.rules import Gate, Ruleset
+from gfassess.model.scorecard import GateResult, Scorecard
+from gfassess.peers.registry import Listed, Query, Registry, find
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Peers that answer a query, and what their listing proves."""
+
+    query: Query
+    peers: tuple[Listed, ...]
+    proved: tuple[GateResult, ...]
+    """Gates that the listing of at least one of the factories proves, with the state of the own assessment."""
+    registered: int
+    """Peers in the registry, whatever the query."""
+
+    @property
+    def not_passed(self) -> tuple[GateResult, ...]:
+        """Gates that a listing proves and this factory has not passed, or not yet answered."""
+        return tuple(result for result in self.proved if result.state != "pass")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The list years of the factories among them that are still listed; other lists prove no gates."""
+        return _years(self.peers)
+
+    def proving(self, gate: Gate) -> int:
+        """Return how many of the factories passed a gate, as their listing of its year or later proves."""
+        since = gate.proved_by_listing_since
+        return 0 if since is None else sum(since <= year for year in self.years)
+
+
+def compare(
+    registry: Registry, query: Query, scorecard: Scorecard, *, city: str = "", division: str = ""
+) -> Comparison:
+    """Return the peers that fit a query beside one scorecard. No list states figures, so none are compared."""
+    peers = find(registry, query, city=city, division=division)
+    years = _years(peers)
+    proved = proved_by_listing(scorecard.ruleset, max(years)) if years else frozenset()
+    gates = tuple(result for result in scorecard.gates if result.gate.id in proved)
+    return Comparison(query, peers, gates, len(registry.entries))
+
+
+def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:
+    """Return the gates that a factory on the list of `year` must have passed then."""
+    return frozenset(
+        gate.id
+        for gate in ruleset.gates
+        if gate.proved_by_listing_since is not None and gate.proved_by_listing_since <= year
+    )
+
+
+def _years(peers: tuple[Listed, ...]) -> tuple[int, ...]:
+    return tuple(one.list_.year for one in peers if one.list_.category == "factory" and one.entry.later.removed is None)
