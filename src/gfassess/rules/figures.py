@@ -159,7 +159,7 @@ def _criterion(criterion: Criterion, head: RulesetHead, place: Place) -> Iterato
     for index, indicator in enumerate(criterion.indicator):
         here = place.at("indicator", index)
         weights = _Line((indicator.title,), head.source, criterion.basis)
-        yield from weights.figure("points", here.at("points"), indicator.points)
+        yield from weights.figure("points", here.at("points"), indicator.points if head.weighted else None)
         yield from _indicator(indicator, here)
 
 
