@@ -85,7 +85,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     _print(_lines(problems), sys.stderr)
 
 
-def write_json(data: dict[str, Any]) -> None:
+def write_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
     """Print data as JSON; in a stream that is not UTF-8, and for what a terminal obeys, escaped."""
     import json  # noqa: PLC0415 - most commands print no JSON
 

@@ -162,7 +162,14 @@ def _demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _score(parser: argparse.ArgumentParser) -> None:
-    _scored(parser)
+    _file(parser)
+    parser.add_argument(
+        "--ruleset",
+        action="append",
+        metavar="ID",
+        default=None,
+        help=_("score with this rule set instead of the one of the file; several are shown side by side"),
+    )
     parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
     parser.add_argument(
         "--last-year",

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from gfassess.explain import (
+    alone_words,
     gate_words,
     missing_words,
+    points_words,
     reading_words,
     refusal_words,
     state_words,
     undefined_words,
+    unit_words,
+    value_words,
     verdict_words,
 )
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.scorecard import CriterionScore, GateState, Score, Scorecard
+from gfassess.model.scorecard import GateState, Interval, Score, Scorecard
 from gfassess.model.sources import Scheme
 from gfassess.report import figures
 from gfassess.report.columns import pad, pad_left, widest, wrapped
@@ -46,6 +50,9 @@ def scorecard_lines(
     yield ""
     yield from _gates(scorecard, width)
     yield ""
+    if scorecard.total is None:
+        yield from _alone(rulebook, scorecard, width)
+        return
     yield from _criteria(scorecard, ascii_only=ascii_only)
     yield ""
     yield from _indicators(rulebook, scorecard, width)
@@ -53,7 +60,17 @@ def scorecard_lines(
 
 
 def _head(assessment: Assessment, scorecard: Scorecard, width: int) -> Iterator[str]:
-    rules, enterprise = scorecard.ruleset, assessment.enterprise
+    yield from factory_lines(assessment, width)
+    rules = scorecard.ruleset
+    said = _("{title} ({id} {version}, in force from {day})")
+    yield from wrapped(
+        said.format(title=rules.title, id=rules.id, version=rules.version, day=rules.in_force.isoformat()), width
+    )
+
+
+def factory_lines(assessment: Assessment, width: int) -> Iterator[str]:
+    """Go through who is assessed: name, place, year, what a reader should know."""
+    enterprise = assessment.enterprise
     if assessment.illustrative:
         yield _("ILLUSTRATIVE: the figures are invented and are those of no real factory")
     yield enterprise.name or _("(enterprise without a name)")
@@ -62,10 +79,6 @@ def _head(assessment: Assessment, scorecard: Scorecard, width: int) -> Iterator[
     division = _("division {code}").format(code=enterprise.division) if enterprise.division else ""
     year = _("reporting year {year}").format(year=assessment.year)
     yield "  ".join(part for part in (*place, division, year) if part)
-    said = _("{title} ({id} {version}, in force from {day})")
-    yield from wrapped(
-        said.format(title=rules.title, id=rules.id, version=rules.version, day=rules.in_force.isoformat()), width
-    )
     if assessment.remark:
         yield from wrapped(_("Remark: {text}").format(text=" ".join(assessment.remark.split())), width)
 
@@ -84,18 +97,21 @@ def lost_words(count: int, whole: int) -> str:
 
 def _totals(scorecard: Scorecard, width: int, lost: str) -> Iterator[str]:
     total, rules = scorecard.total, scorecard.ruleset
-    proved = figures.points(total.evidenced)
-    rows = [
-        (_("Total"), f"{figures.interval(total)} / {figures.points(rules.points)}"),
-        (_("With evidence in date"), f"{proved}  ({lost})" if lost else proved),
-        (_("Verdict"), _verdict(scorecard)),
-    ]
+    rows = [(_("Verdict"), verdict_text(scorecard))]
+    if total is not None:
+        proved = figures.points(total.evidenced)
+        rows.insert(0, (_("Total"), f"{figures.interval(total)} / {figures.points(rules.points)}"))
+        rows.insert(1, (_("With evidence in date"), f"{proved}  ({lost})" if lost else proved))
+    elif lost:
+        rows.append((_("Evidence"), lost))
     room = widest(name for name, _text in rows) + 2
     for name, text in rows:
         yield from _hanging(name, text, room, width)
+    if total is None:
+        yield from wrapped(alone_words(), width)
     if rules.note is not None:
         yield from wrapped(str(rules.note), width)
-    if any(score.state == "not_applicable" for score in scorecard.scores):
+    if scorecard.readings and any(score.state == "not_applicable" for score in scorecard.scores):
         yield _("No standard says what becomes of points of lines that do not apply. Total if")
         readings = [
             (f"{reading_words(reading)}:", figures.interval(found)) for reading, found in scorecard.readings.items()
@@ -104,7 +120,8 @@ def _totals(scorecard: Scorecard, width: int, lost: str) -> Iterator[str]:
         yield from (f"  {pad(name, room)}{text}" for name, text in readings)
 
 
-def _verdict(scorecard: Scorecard) -> str:
+def verdict_text(scorecard: Scorecard) -> str:
+    """Return the verdict, with the gates that block."""
     words = verdict_words(scorecard.verdict)
     failed = [str(result.gate.title) for result in scorecard.gates if result.state == "fail"]
     return _("{title}: {value}").format(title=words, value=_("; ").join(failed)) if failed else words
@@ -115,7 +132,8 @@ def _gates(scorecard: Scorecard, width: int) -> Iterator[str]:
     counts = _("{passed} passed, {failed} failed, {open} not answered").format(
         passed=states.count("pass"), failed=states.count("fail"), open=states.count("unknown")
     )
-    yield from wrapped(_("Gates: {counts}. One that failed blocks, whatever the points.").format(counts=counts), width)
+    said = _("Gates: {counts}. One that failed blocks, whatever else is reached.")
+    yield from wrapped(said.format(counts=counts), width)
     room = widest(map(gate_words, _MARKS)) + 6
     for result in scorecard.gates:
         lead = f"  {_MARKS[result.state]} {gate_words(result.state)}"
@@ -126,11 +144,12 @@ def _criteria(scorecard: Scorecard, *, ascii_only: bool) -> Iterator[str]:
     rows = [
         (
             str(head.criterion.title),
-            f"{figures.interval(head.total)} / {figures.points(head.points)}",
-            figures.points(head.total.evidenced),
-            _bar(head, ascii_only=ascii_only),
+            f"{figures.interval(total)} / {figures.points(head.points)}",
+            figures.points(total.evidenced),
+            _bar(total, head.points, ascii_only=ascii_only),
         )
         for head in scorecard.criteria
+        if (total := head.total) is not None
     ]
     heads = (_("Criterion"), _("Points"), _("Evidenced"))
     first, second, third = (widest((head, *(row[place] for row in rows))) for place, head in enumerate(heads))
@@ -146,9 +165,9 @@ def _signs(*, ascii_only: bool) -> tuple[str, str, str]:
     return _PLAIN_SIGNS if ascii_only else SIGNS
 
 
-def _bar(head: CriterionScore, *, ascii_only: bool) -> str:
+def _bar(total: Interval, points: float, *, ascii_only: bool) -> str:
     """Return evidenced, claimed and open points as a bar; it stands last, as its signs differ in width by terminal."""
-    ends = figures.ends(head.total, head.points, _BAR)
+    ends = figures.ends(total, points, _BAR)
     proved, claimed, still = _signs(ascii_only=ascii_only)
     text = proved * ends[0] + claimed * (ends[1] - ends[0]) + still * (ends[2] - ends[1])
     return f"|{text}{' ' * (_BAR - ends[2])}|"
@@ -170,6 +189,35 @@ def _indicators(rulebook: Rulebook, scorecard: Scorecard, width: int) -> Iterato
         yield from _hanging(f"{pad_left(gain, first)}  {points}", f"{title}  {value}".rstrip(), room, width)
         for text in _todo(rulebook, score):
             yield from wrapped(text, width, " " * room)
+
+
+def _alone(rulebook: Rulebook, scorecard: Scorecard, width: int) -> Iterator[str]:
+    """Go through the indicators of a rule set without weights, each with its value and its own share."""
+    title = _("Share")
+    shares = {score.indicator.id: points_words(score) or "-" for score in scorecard.scores}
+    room = widest((title, *shares.values())) + 2
+    yield pad_left(title, room - 2) + "  " + _("Indicator, value, state")
+    for head in scorecard.criteria:
+        yield from wrapped(str(head.criterion.title), width)
+        for score in head.scores:
+            text = f"{score.indicator.title}  {figures.value(rulebook, score)}".rstrip()
+            yield from _hanging(pad_left(shares[score.indicator.id], room - 2), text, room, width)
+            state = (_between(rulebook, score),) if score.state == "scored" else _todo(rulebook, score)
+            for line in state:
+                yield from wrapped(line, width, " " * room)
+    yield from wrapped(_("gfassess why FILE ID shows the formula of a line and the evidence asked for."), width)
+
+
+def _between(rulebook: Rulebook, score: Score) -> str:
+    """Return that a line is scored, and between which values."""
+    used, state = score.reference, state_words(score.state)
+    if used is None or score.measure is None:
+        return state
+    unit = unit_words(rulebook, score.measure.unit)
+    baseline = _("baseline value {value}").format(value=value_words(used.baseline, unit))
+    leading = _("leading value {value}").format(value=value_words(used.leading, unit))
+    pair = _("{first}; {second}").format(first=baseline, second=leading)
+    return _("{state}: {text}").format(state=state, text=pair)
 
 
 def _hanging(lead: str, text: str, room: int, width: int) -> Iterator[str]:
