@@ -7,12 +7,13 @@ from gfassess.explain import alone_words, gate_words, points_words, state_words
 from gfassess.model.assessment import Assessment
 from gfassess.model.scorecard import CriterionScore, Score, Scorecard
 from gfassess.plan.lines import Named, Spot, groups
+from gfassess.quantity import write_number
 from gfassess.report import figures
 from gfassess.report.columns import pad, pad_left, widest, wrapped
 from gfassess.report.text import factory_lines, verdict_text
 from gfassess.words import _
 
-_LEAST: Final = 24
+_LEAST: Final = 16
 """Cells of a title beside the figures; where there is less room it stands above them."""
 _NOTHING: Final = "-"
 
@@ -68,7 +69,7 @@ def _table(rows: Sequence[_Row], width: int) -> Iterator[str]:
 
 def _totals(scorecards: Sequence[Scorecard]) -> Iterator[_Row]:
     totals = [card.total for card in scorecards]
-    points = [figures.points(card.ruleset.points) for card in scorecards]
+    points = [write_number(card.ruleset.points) for card in scorecards]
     whole = (_NOTHING if total is None else figures.interval(total) for total in totals)
     yield _Row(
         _("Total"),

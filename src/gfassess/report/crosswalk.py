@@ -123,14 +123,14 @@ def change_notes(found: Crosswalk, line: Crossing) -> Iterator[str]:
 def points_words(line: Crossing) -> str:
     """Return the points of a line, before and after where they differ; nothing for gates and without weights.
 
-    Those of a line that had another id stand with that.
+    Those of a line that had another id stand with that; of a rule set without weights there is nothing to compare.
     """
     old, new = _points(line.old), _points(line.new)
     if line.old is None or line.new is None or old == new:
         return points_text(new or old)
-    if line.old.id != line.new.id:
+    if line.old.id != line.new.id or not (old and new):
         return points_text(new)
-    return _("points {old} -> {new}").format(old=old or _("none"), new=new or _("none"))
+    return _("points {old} -> {new}").format(old=old, new=new)
 
 
 def points_text(points: str) -> str:
