@@ -12,10 +12,14 @@ from gfassess.words import _
 
 _TRIES: Final = 6
 _FIRST_WAIT: Final = 0.05
+_PRIVATE: Final = 0o600
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Replace the content of a file as a whole, or leave the old file as it was and raise GfassessError."""
+def write_atomic(path: Path, text: str, *, private: bool = False) -> None:
+    """Replace the content of a file as a whole, or leave the old file as it was and raise GfassessError.
+
+    A `private` one is for its owner only, where the system can.
+    """
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
@@ -28,7 +32,7 @@ def write_atomic(path: Path, text: str) -> None:
             raise GfassessError.of(_("this is a folder, not a file"), file=str(path))
         if target.exists() and not target.is_file():
             raise GfassessError.of(_("this is a pipe or a device, not a file"), file=str(path))
-        _replace(target, data)
+        _replace(target, data, _PRIVATE if private else _mode(target))
     except FileNotFoundError as error:
         raise GfassessError.of(_("the folder of this file does not exist"), file=str(path)) from error
     except PermissionError as error:
@@ -41,10 +45,10 @@ def write_atomic(path: Path, text: str) -> None:
         raise GfassessError.of(message, file=str(path)) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
     draft = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        _write(draft, data, _mode(target))
+        _write(draft, data, mode)
         _move(draft, target)
     except BaseException:
         with suppress(OSError):
@@ -62,7 +66,7 @@ def _mode(target: Path) -> int | None:
 
 def _write(draft: Path, data: bytes, mode: int | None) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(draft, flags, 0o666), "wb") as stream:
+    with os.fdopen(os.open(draft, flags, _PRIVATE if mode == _PRIVATE else 0o666), "wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

@@ -1,0 +1,208 @@
+"""A cohort from the samples of its sites, and beside all that was published of it before."""
+
+import hashlib
+import hmac
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from gfassess.model.cohort import LEAST, BuilderLedger, Cell, Figure, GateCount, Published
+from gfassess.model.scorecard import GateState
+from gfassess.peers.cohort import Sample, Subject, figure_of, gate_of
+from gfassess.peers.cohort_blocks import Blocks
+
+_GATES: Final = "gates"
+_KINDS: Final = ("total", "criterion", "indicator", "reference")
+_WHO: Final = 16
+"""Digits of a digest that say who; those after the point say what was brought in."""
+_WHAT: Final = 8
+
+Reason = Literal["few", "kept", "withheld"]
+"""Too few sites; the figure of an earlier version stays, and is withheld, for a change would give single sites away."""
+
+
+class Unpublished(NamedTuple):
+    """A figure that is not published as it is now."""
+
+    year: int
+    division: str
+    family: str
+    name: str
+    reason: Reason
+
+
+class Built(NamedTuple):
+    """What came out."""
+
+    cells: tuple[Cell, ...]
+    ledger: BuilderLedger
+    left: tuple[Unpublished, ...]
+
+
+class _Line(NamedTuple):
+    """One figure of one cell before it is known whether it may be published."""
+
+    year: int
+    division: str
+    family: str
+    subject: Subject | str
+    """What it is a figure of, or the id of a gate."""
+    sites: Mapping[str, float | GateState]
+    """What each site has, by its digest."""
+
+    @property
+    def name(self) -> str:
+        return self.subject if isinstance(self.subject, str) else self.subject.id or self.subject.kind
+
+
+_Result: TypeAlias = Figure | GateCount
+
+
+def build(samples: Iterable[Sample], ledger: BuilderLedger, rules: str, *, with_values: bool = False) -> Built:
+    """Return the cells of the next version of a cohort and the ledger with what they add to it.
+
+    `rules` is the hash of the rules by which the sites were scored. Figures that may not change stay as they were.
+    """
+    version = ledger.version + 1
+    fences: dict[tuple[int, str], _Fence] = defaultdict(_Fence)
+    for one in ledger.published:
+        fences[one.year, one.family].add(one.sites.split())
+    cells: dict[tuple[int, str], list[_Result]] = defaultdict(list)
+    fresh: dict[tuple[int, str, str, str], list[_Result]] = defaultdict(list)
+    left: list[Unpublished] = []
+    for line in _lines(samples, bytes.fromhex(ledger.key)):
+        fence, place = fences[line.year, line.family], (line.year, line.division)
+        where = (*place, line.family)
+        if len(line.sites) < LEAST:
+            left.append(Unpublished(*where, line.name, "few"))
+        elif fence.admits(line.sites):
+            fence.add(line.sites)
+            result = _result(line, with_values=with_values)
+            cells[place].append(result)
+            fresh[*where, " ".join(sorted(line.sites))].append(result)
+        elif (old := _latest(ledger.published, line, rules)) is not None:
+            cells[place].append(old)
+            left.append(Unpublished(*where, line.name, "kept"))
+        else:
+            left.append(Unpublished(*where, line.name, "withheld"))
+    added = tuple(_published(version, rules, key, results) for key, results in fresh.items())
+    grown = ledger.model_copy(update={"version": version, "published": (*ledger.published, *added)})
+    return Built(tuple(_cell(*place, cells[place]) for place in sorted(cells)), grown, tuple(left))
+
+
+def forget_last(ledger: BuilderLedger) -> BuilderLedger:
+    """Return the ledger without the last version, which was never handed out."""
+    kept = tuple(one for one in ledger.published if one.version != ledger.version)
+    return ledger.model_copy(update={"version": max(ledger.version - 1, 0), "published": kept})
+
+
+class _Fence:
+    """Both rules for one family: by who the sites are, and by what they brought in.
+
+    The first keeps a newcomer apart from corrections that hardly change anything, the second keeps a correction apart.
+    """
+
+    def __init__(self) -> None:
+        self._who, self._what = Blocks(), Blocks()
+
+    def admits(self, sites: Iterable[str]) -> bool:
+        members = list(sites)
+        return self._who.admits(map(_who, members)) and self._what.admits(members)
+
+    def add(self, sites: Iterable[str]) -> None:
+        members = list(sites)
+        self._who.add(map(_who, members))
+        self._what.add(members)
+
+
+def _who(digest: str) -> str:
+    return digest.partition(".")[0]
+
+
+def _lines(samples: Iterable[Sample], key: bytes) -> Iterator[_Line]:
+    """Go through the figures in a fixed order: totals first, all divisions together after the single ones."""
+    found: dict[tuple[int, str, Subject | str, str], dict[str, float | GateState]] = defaultdict(dict)
+    for sample in samples:
+        for family, content in _families(sample).items():
+            digest = _digest(key, sample, family, content)
+            for subject, value in content.items():
+                for division in {sample.division, ""}:
+                    found[sample.year, family, subject, division][digest] = value
+    for year, family, subject, division in sorted(found, key=_order):
+        yield _Line(year, division, family, subject, found[year, family, subject, division])
+
+
+def _families(sample: Sample) -> dict[str, dict[Subject | str, float | GateState]]:
+    families: dict[str, dict[Subject | str, float | GateState]] = defaultdict(dict)
+    for subject, value in sample.readings.items():
+        families[subject.family][subject] = value
+    families[_GATES].update(sample.gates)
+    return families
+
+
+def _order(place: tuple[int, str, Subject | str, str]) -> tuple[int, int, str, str, bool, str]:
+    year, family, subject, division = place
+    rank = len(_KINDS) if isinstance(subject, str) else _KINDS.index(subject.kind)
+    name = subject if isinstance(subject, str) else subject.id
+    return year, rank, name, family, not division, division
+
+
+def _digest(key: bytes, sample: Sample, family: str, content: Mapping[Subject | str, float | GateState]) -> str:
+    """Return who the site is and what it brought in, as nobody without the key can tell."""
+    # Nine digits: the last bit of a sum is no correction.
+    said = sorted(f"{name}={value if isinstance(value, str) else f'{value:.9g}'}" for name, value in content.items())
+    who, what = _hashed(key, sample.site), _hashed(key, "\n".join((sample.site, family, *said)))
+    return f"{who[:_WHO]}.{what[:_WHAT]}"
+
+
+def _hashed(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _result(line: _Line, *, with_values: bool) -> _Result:
+    if isinstance(line.subject, str):
+        return gate_of(line.subject, [value for value in line.sites.values() if isinstance(value, str)])
+    values = [value for value in line.sites.values() if not isinstance(value, str)]
+    return figure_of(line.subject, values, with_values=with_values)
+
+
+def _latest(published: Sequence[Published], line: _Line, rules: str) -> _Result | None:
+    """Return what was published last of the same thing under the same rules."""
+    for one in reversed(published):
+        if (one.year, one.division, one.family, one.rules) == (line.year, line.division, line.family, rules):
+            results: tuple[_Result, ...] = (*one.figure, *one.gate)
+            for result in results:
+                if _same(result, line.subject):
+                    return result
+    return None
+
+
+def _same(result: _Result, subject: Subject | str) -> bool:
+    if isinstance(result, GateCount):
+        return result.id == subject
+    return isinstance(subject, Subject) and (*result.key, result.unit, result.better) == subject
+
+
+def _published(version: int, rules: str, key: tuple[int, str, str, str], results: Sequence[_Result]) -> Published:
+    year, division, family, sites = key
+    figures, gates = _parted(results)
+    return Published(
+        version=version,
+        rules=rules,
+        year=year,
+        division=division,
+        family=family,
+        sites=sites,
+        figure=figures,
+        gate=gates,
+    )
+
+
+def _cell(year: int, division: str, results: Sequence[_Result]) -> Cell:
+    figures, gates = _parted(results)
+    return Cell(year=year, division=division, figure=figures, gate=gates)
+
+
+def _parted(results: Sequence[_Result]) -> tuple[tuple[Figure, ...], tuple[GateCount, ...]]:
+    figures = tuple(one for one in results if isinstance(one, Figure))
+    return figures, tuple(one for one in results if isinstance(one, GateCount))
