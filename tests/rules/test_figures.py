@@ -45,9 +45,7 @@ def test_units_convert_in_powers_of_ten(power: int, sign: str) -> None:
 def test_every_kind_of_figure(criteria: Path) -> None:
     """Cells, points, scales, formulas, pass marks and dates are listed with what they rest on; a row speaks first."""
     path = criteria / "parameters" / "carriers.toml"
-    path.write_text(
-        path.read_text("utf-8").replace('title = { zh = "煤"', 'confidence = "medium", title = { zh = "煤"')
-    )
+    path.write_text(path.read_text("utf-8").replace('id = "coal"', 'id = "coal", confidence = "medium"'), "utf-8")
     path = criteria / "rulesets" / "small" / "c.toml"
     path.write_text(path.read_text("utf-8").replace("tce / area", "tce / max(area, 5)"), "utf-8")
     (criteria / "schemes.toml").write_text(
@@ -80,3 +78,14 @@ def test_every_shipped_figure_has_a_document() -> None:
     book, figures = read_figures(CRITERIA)
     assert figures
     assert [one.place.key for one in figures if one.document not in book.documents or one.place.line is None] == []
+
+
+def test_no_points_without_weights(criteria: Path) -> None:
+    """A rule set without published weights has no points that could be listed as figures."""
+    folder = criteria / "rulesets" / "small"
+    head, lines = folder / "ruleset.toml", folder / "c.toml"
+    head.write_text(head.read_text("utf-8").replace('not_applicable = "redistribute"', "weighted = false"), "utf-8")
+    unweighted = [line for line in lines.read_text("utf-8").splitlines() if not line.startswith("points")]
+    lines.write_text("\n".join(unweighted), "utf-8")
+    _book, figures = read_figures(criteria)
+    assert {one.part for one in figures} == {"cell", "leading", "baseline", "share"}
