@@ -16,13 +16,16 @@ from gfassess.errors import printable
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Score, Scorecard
+from gfassess.peers.cohort_pairs import pairs_in
 from gfassess.rules.which import unknown_ruleset
 from gfassess.scoring import score
 from gfassess.store import parse
 from gfassess.store.dump import dump, plain, text_of, whole
 from gfassess.words import _
 
-Kind = Literal["unstamped", "answers", "rules", "program", "result"]
+Kind = Literal["unstamped", "answers", "rules", "program", "result", "cohort"]
+"""What differs. Another program that comes to the same result, and a cohort whose figures are taken as they stand in
+the file, are only to be told."""
 
 _AGREE: Final = 1e-9
 """How far two engines may differ."""
@@ -58,17 +61,22 @@ def export(assessment: Assessment, scorecard: Scorecard, rulebook: Rulebook, ver
 def result(scorecard: Scorecard) -> dict[str, Any]:
     """Return a scorecard as plain data: `[result]` of an export and the answer of `--json`.
 
-    Its form is published as a JSON Schema, `docs/schema/score.schema.json`.
+    Its form is published as a JSON Schema, `docs/schema/score.schema.json`. Without weights there are no points in it:
+    neither total nor readings, and of a line only its share.
     """
+    rules = scorecard.ruleset
+    readings = {str(name): _interval(total) for name, total in scorecard.readings.items()}
     return {
-        "ruleset": scorecard.ruleset.id,
-        "version": scorecard.ruleset.version,
+        "ruleset": rules.id,
+        "version": rules.version,
+        "weighted": rules.weighted,
+        **({} if rules.note is None else {"note": rules.note.model_dump()}),
         "verdict": scorecard.verdict,
-        "total": {"points": scorecard.ruleset.points, **_interval(scorecard.total)},
+        **({} if scorecard.total is None else {"total": {"points": rules.points, **_interval(scorecard.total)}}),
         "criteria": [_criterion(head) for head in scorecard.criteria],
         "gates": [_gate(gate) for gate in scorecard.gates],
         "indicators": [_indicator(line) for line in scorecard.scores],
-        "readings": {str(name): _interval(total) for name, total in scorecard.readings.items()},
+        **({"readings": readings} if readings else {}),
     }
 
 
@@ -82,10 +90,16 @@ def digest(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def rules_digest(rulebook: Rulebook, ruleset: str) -> str:
+    """Return one SHA-256 for all files that results under a rule set rest on."""
+    return digest(_files(rulebook, ruleset))
+
+
 def verify(text: str, rulebook: Rulebook, version: str, file: str = "") -> list[Difference]:
     """Return in what an exported file differs from what its answers give now; nothing where all is as stamped.
 
-    The rule book must hold the whole criteria folder. Raises GfassessError where the file cannot be read.
+    Where a cohort gave reference values, they are taken from the file, which is told. The rule book must hold the whole
+    criteria folder. Raises GfassessError where the file cannot be read.
     """
     loaded = parse(text, file)
     if not loaded.stamp or not loaded.result:
@@ -99,7 +113,8 @@ def verify(text: str, rulebook: Rulebook, version: str, file: str = "") -> list[
     name = loaded.result.get("ruleset")
     if not isinstance(name, str) or name not in rulebook.rulesets:
         return found
-    now = result(score(rulebook, loaded.assessment, ruleset=name))
+    used = pairs_in(loaded.result)
+    now = result(score(rulebook, loaded.assessment, ruleset=name, cohort=used))
     details = tuple(_compare(loaded.result, now))
     if edited:
         found.append(Difference("result", _("the result was changed after export"), details))
@@ -108,6 +123,9 @@ def verify(text: str, rulebook: Rulebook, version: str, file: str = "") -> list[
     elif details:
         message = _("the result does not follow from the answers and rules, although all hashes fit: it is forged")
         found.append(Difference("result", message, details))
+    if sources := sorted({printable(pair.source) for pair in used.values()}):
+        message = _("reference values come from a cohort and are taken from this file as they stand")
+        found.append(Difference("cohort", message, tuple(sources)))
     return found
 
 
@@ -199,7 +217,8 @@ def _interval(total: Interval) -> dict[str, float]:
 
 
 def _criterion(head: CriterionScore) -> dict[str, Any]:
-    return {"id": head.criterion.id, "points": head.points, **_interval(head.total)}
+    reached = {} if head.total is None else {"points": head.points, **_interval(head.total)}
+    return {"id": head.criterion.id, **reached}
 
 
 def _gate(gate: GateResult) -> dict[str, Any]:
@@ -208,15 +227,13 @@ def _gate(gate: GateResult) -> dict[str, Any]:
 
 def _indicator(line: Score) -> dict[str, Any]:
     reference = line.reference
+    reached = {"points": line.points, "low": line.low, "high": line.high, "evidenced": line.evidenced}
     return _given(
         {
             "id": line.indicator.id,
             "criterion": line.criterion,
             "state": line.state,
-            "points": line.points,
-            "low": line.low,
-            "high": line.high,
-            "evidenced": line.evidenced,
+            **(reached if line.weighted else {}),
             "value": line.value,
             "unit": line.measure.unit if line.measure is not None and line.value is not None else "",
             "share": line.share,
@@ -225,6 +242,7 @@ def _indicator(line: Score) -> dict[str, Any]:
             else _given(
                 {
                     "kind": reference.kind,
+                    "id": _looked_up(line),
                     "leading": reference.leading,
                     "baseline": reference.baseline,
                     "source": reference.source,
@@ -242,6 +260,12 @@ def _indicator(line: Score) -> dict[str, Any]:
             "unproved": list(line.unproved),
         }
     )
+
+
+def _looked_up(line: Score) -> str | None:
+    """Return the id under which a cohort gave reference values: they can be looked up nowhere else."""
+    by_cohort = line.reference is not None and line.reference.kind == "cohort"
+    return line.measure.scale.reference if by_cohort and line.measure is not None else None
 
 
 def _given(data: dict[str, Any]) -> dict[str, Any]:

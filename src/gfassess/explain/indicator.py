@@ -8,6 +8,7 @@ from gfassess.explain.wording import (
     reference_words,
     refusal_words,
     row_words,
+    share_words,
     source_words,
     state_words,
     undefined_words,
@@ -15,10 +16,11 @@ from gfassess.explain.wording import (
     value_words,
 )
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Measure
+from gfassess.model.rules import Indicator, Measure
 from gfassess.model.scorecard import RowScore, Score, UsedReference
 from gfassess.quantity import write_number
 from gfassess.scoring.inputs import Inputs, RowInputs
+from gfassess.scoring.live import live_questions
 from gfassess.words import _
 
 
@@ -31,6 +33,7 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
             unit = unit_words(inputs.rulebook, score.measure.unit)
             children.append(_reference_node(inputs.rulebook, score.reference, unit))
         children.extend(_rows(inputs, score) if score.measure.per else (_formula_node(inputs, score),))
+    children.extend(_asked(inputs, score.indicator))
     children.extend(_remarks(inputs, score))
     indicator = score.indicator
     return Node(
@@ -45,7 +48,12 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
 
 
 def points_words(score: Score) -> str:
-    """Return the points as shown: reached, or the interval while it is open, of what can be reached."""
+    """Return the points as shown: reached, or the interval while it is open, of what can be reached.
+
+    Without weights there are none: the share, or nothing while there is no share.
+    """
+    if not score.weighted:
+        return "" if score.share is None else share_words(score.share)
     low, high, whole = (write_number(value, 2) for value in (score.low, score.high, score.points))
     return f"{low} / {whole}" if low == high else f"{low} - {high} / {whole}"
 
@@ -53,8 +61,7 @@ def points_words(score: Score) -> str:
 def _state_node(inputs: Inputs, score: Score) -> Node:
     match score.state:
         case "scored":
-            share = write_number((score.share or 0.0) * 100, 1)
-            detail = _("{share} % of {points} points").format(share=share, points=write_number(score.points, 2))
+            detail = _share_detail(score)
         case "unanswered":
             detail = _("missing: {names}").format(names=missing_words(inputs.rulebook, score.missing))
         case "without_reference":
@@ -63,7 +70,17 @@ def _state_node(inputs: Inputs, score: Score) -> Node:
             detail = undefined_words(inputs.rulebook, score)
         case _:
             detail = score.reason or _("the conditions of this line are not met")
-    return Node("points", score.indicator.id, _("Points"), points_words(score), detail)
+    title = _("Points") if score.weighted else _("Share")
+    return Node("points", score.indicator.id, title, points_words(score), detail)
+
+
+def _share_detail(score: Score) -> str:
+    share = write_number((score.share or 0.0) * 100, 1)
+    if score.weighted:
+        return _("{share} % of {points} points").format(share=share, points=write_number(score.points, 2))
+    if score.reference is None or score.rows:
+        return ""
+    return _("{share} % of the way from the baseline value to the leading value").format(share=share)
 
 
 def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None) -> Node:
@@ -76,9 +93,9 @@ def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None
         case "levels":
             return Node("scale", "levels", _("Levels"), _levels(rulebook, measure))
         case "yes_no":
-            return Node("scale", "yes_no", _("Yes earns all points"))
+            return Node("scale", "yes_no", _("Yes earns all"))
         case "case":
-            return Node("scale", "case", _("A described case earns all points"))
+            return Node("scale", "case", _("A described case earns all"))
         case _:
             detail = _("1 at or better than the leading value, 0 at or worse than the baseline value, linear between")
             shown = "" if used is None else f"{used.baseline:g} -> {used.leading:g}"
@@ -148,6 +165,16 @@ def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
 
 def _label(row: RowInputs) -> str:
     return row_words(row.inputs.rulebook, row.ledger, row.row, row.index)
+
+
+def _asked(inputs: Inputs, indicator: Indicator) -> tuple[Node, ...]:
+    """Return what evidence is wanted for the questions that count, as one node; nothing where none is."""
+    book = inputs.rulebook
+    questions = (book.facts.get(name) or book.ledgers[name] for name in live_questions(inputs, indicator))
+    wanted = tuple(
+        Node("note", one.id, str(one.title), str(one.evidence)) for one in questions if one.evidence is not None
+    )
+    return (Node("note", "asked", _("Evidence asked for"), children=wanted),) if wanted else ()
 
 
 def _remarks(inputs: Inputs, score: Score) -> list[Node]:

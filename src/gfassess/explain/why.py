@@ -1,11 +1,19 @@
 """Why: the tree from a total, criterion, indicator, gate or fact down to where each figure comes from."""
 
-from gfassess.explain.indicator import indicator_node
+from gfassess.explain.indicator import indicator_node, points_words
 from gfassess.explain.names import ledger_node, name_node, with_figures, with_titles
 from gfassess.explain.node import Node
-from gfassess.explain.wording import gate_words, missing_words, reading_words, verdict_words
+from gfassess.explain.wording import (
+    alone_words,
+    gate_words,
+    missing_words,
+    reading_words,
+    state_words,
+    verdict_words,
+)
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Ruleset
 from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Scorecard
 from gfassess.quantity import write_number
 from gfassess.scoring.inputs import Inputs
@@ -57,57 +65,88 @@ def _known(rulebook: Rulebook, scorecard: Scorecard) -> tuple[str, ...]:
     return (TOTAL, *heads, *lines, *gates, *names)
 
 
-def interval_words(interval: Interval, points: float | None = None) -> str:
-    """Return an interval as shown: one figure where it is settled, else low to high."""
+def interval_words(interval: Interval | None, points: float | None = None) -> str:
+    """Return an interval as shown: one figure where it is settled, else low to high; nothing where there is none."""
+    if interval is None:
+        return ""
     low, high = write_number(interval.low, 2), write_number(interval.high, 2)
     text = low if interval.settled else f"{low} - {high}"
     return text if points is None else f"{text} / {write_number(points, 2)}"
 
 
 def _total(scorecard: Scorecard) -> Node:
-    readings = tuple(
-        Node("note", reading, reading_words(reading), interval_words(interval))
-        for reading, interval in scorecard.readings.items()
-    )
+    rules, total = scorecard.ruleset, scorecard.total
     heads = tuple(
-        Node("criterion", head.criterion.id, str(head.criterion.title), interval_words(head.total, head.points))
+        Node(
+            "criterion",
+            head.criterion.id,
+            str(head.criterion.title),
+            interval_words(head.total, head.points),
+            children=() if rules.weighted else _lines(head),
+        )
         for head in scorecard.criteria
     )
     gates = tuple(
         Node("gate", result.gate.id, str(result.gate.title), gate_words(result.state)) for result in scorecard.gates
     )
-    proved = Node("points", "evidenced", _("with evidence"), write_number(scorecard.total.evidenced, 2))
-    other = Node(
-        "note", "readings", _("If points of lines that do not apply were treated otherwise"), children=readings
-    )
+    verdict = verdict_words(scorecard.verdict)
+    weights = alone_words() if total is None else str(rules.weights_note or "")
     return Node(
         "total",
         TOTAL,
-        str(scorecard.ruleset.title),
-        interval_words(scorecard.total, scorecard.ruleset.points),
-        verdict_words(scorecard.verdict),
-        str(scorecard.ruleset.source),
-        (*heads, proved, Node("note", "gates", _("Gates"), children=gates), other),
+        str(rules.title),
+        interval_words(total, rules.points),
+        _("{first}; {second}").format(first=verdict, second=weights) if weights else verdict,
+        str(rules.source),
+        (
+            *_about(rules),
+            *heads,
+            *_proved(total),
+            Node("note", "gates", _("Gates"), children=gates),
+            *_others(scorecard),
+        ),
     )
 
 
-def _criterion(head: CriterionScore) -> Node:
-    lines = tuple(
+def _about(rules: Ruleset) -> tuple[Node, ...]:
+    title = _("About this total") if rules.weighted else _("About this rule set")
+    return (Node("note", "about", title, detail=str(rules.note)),) if rules.note is not None else ()
+
+
+def _proved(total: Interval | None) -> tuple[Node, ...]:
+    return (Node("points", "evidenced", _("with evidence"), write_number(total.evidenced, 2)),) if total else ()
+
+
+def _others(scorecard: Scorecard) -> tuple[Node, ...]:
+    """Return the total under each way to treat lines that do not apply."""
+    readings = tuple(
+        Node("note", reading, reading_words(reading), interval_words(interval))
+        for reading, interval in scorecard.readings.items()
+    )
+    title = _("If points of lines that do not apply were treated otherwise")
+    return (Node("note", "readings", title, children=readings),) if readings else ()
+
+
+def _lines(head: CriterionScore) -> tuple[Node, ...]:
+    return tuple(
         Node(
             "indicator",
             score.indicator.id,
             str(score.indicator.title),
-            interval_words(Interval(score.low, score.high, score.evidenced), score.points),
+            points_words(score) or state_words(score.state),
         )
         for score in head.scores
     )
+
+
+def _criterion(head: CriterionScore) -> Node:
     return Node(
         "criterion",
         head.criterion.id,
         str(head.criterion.title),
         interval_words(head.total, head.points),
         str(head.criterion.note or ""),
-        children=lines,
+        children=_lines(head),
     )
 
 

@@ -161,6 +161,16 @@ def value_words(value: Scalar | None, unit: str = "", decimals: int | None = Non
     return f"{write_number(float(value), decimals)} {unit}".rstrip()
 
 
+def share_words(share: float) -> str:
+    """Return a share of the way from baseline to leading value, or of all that a line can earn."""
+    return f"{write_number(share * 100, 1)} %"
+
+
+def alone_words() -> str:
+    """Say why a rule set without weights has no total."""
+    return _("The weights are not published, so there is no total: each line stands by itself.")
+
+
 def phrasing() -> Phrasing:
     """Return how the words of a formula are said in the language in use."""
     return Phrasing(_("and"), _("or"), _("not {part}"), _("{then} if {test} else {other}"))

@@ -192,6 +192,8 @@ class RulesetHead(Record):
     """File names without `.toml`, in the order shown."""
     note: Text | None = None
     """What every screen and report that shows a total says with it."""
+    weights_note: Text | None = None
+    """Whose weights they are, in a few words: stands beside a total where there is no room for `note`."""
 
 
 class Ruleset(RulesetHead):

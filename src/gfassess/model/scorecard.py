@@ -77,6 +77,8 @@ class Score(Finding):
 
     indicator: Indicator
     criterion: str
+    weighted: bool = True
+    """False where the points are no more than the percent of the share."""
     points: float
     """Points it can reach after those of lines that do not apply have moved; without weights those of `LINE_SCALE`."""
     low: float

@@ -74,8 +74,7 @@ def differences(book: Rulebook, case: Case) -> Iterator[tuple[str, str, str]]:
             continue
         yield from _compare(name, expected, found)
     if case.total is not None:
-        total = card.total
-        yield from _compare("total", case.total, {"low": total.low, "high": total.high, "evidenced": total.evidenced})
+        yield from _compare("total", case.total, card.total._asdict() if card.total is not None else {})
     if case.verdict is not None and case.verdict != card.verdict:
         yield "verdict", case.verdict, card.verdict
 
@@ -83,8 +82,8 @@ def differences(book: Rulebook, case: Case) -> Iterator[tuple[str, str, str]]:
 def _found(card: Scorecard, name: str) -> dict[str, Any] | None:
     line = card.score(name)
     if line is not None:
-        # Points are reached only where the line is settled; an open line has an interval, no points.
-        points = line.low if line.low == line.high else None
+        # Points are reached only where the line is settled; an open line has an interval, one without weights a share.
+        points = line.low if line.low == line.high and line.weighted else None
         value, share = line.value, line.share
         return {"state": line.state, "value": value, "points": points, "share": share, "missing": line.missing}
     gate = next((result for result in card.gates if result.gate.id == name), None)

@@ -81,6 +81,7 @@ def _criterion(
             **{name: getattr(result, name) for name in _FOUND},
             indicator=indicator,
             criterion=head.id,
+            weighted=head.points is not None,
             points=spot.points,
             low=spot.low,
             high=spot.high,

@@ -57,11 +57,15 @@ def _title(book: Rulebook, name: str) -> str:
 
 
 def _criterion(head: Criterion) -> Iterator[Part]:
-    points = _("{points} ({basis})").format(points=short(head.points), basis=basis_words(head.basis))
-    yield Part(_("Full points"), points)
+    if head.points is not None:
+        points = _("{points} ({basis})").format(points=short(head.points), basis=basis_words(head.basis))
+        yield Part(_("Full points"), points)
     if head.note is not None:
         yield Part(_("About"), str(head.note))
-    yield Part(_("Indicators"), _("; ").join(f"{line.title} {short(line.points)}" for line in head.indicator))
+    lines = (
+        f"{line.title}" if head.points is None else f"{line.title} {short(line.points)}" for line in head.indicator
+    )
+    yield Part(_("Indicators"), _("; ").join(lines))
 
 
 def _indicator(session: Session, line: Indicator) -> Iterator[Part]:

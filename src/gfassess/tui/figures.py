@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.content import Content
 
-from gfassess.model.scorecard import Interval
+from gfassess.model.scorecard import Interval, Score
 from gfassess.quantity import write_number
 from gfassess.tui.signs import signs
 
@@ -46,7 +46,17 @@ def cut(text: Content, width: int) -> Content:
     return text.truncate(width - len(more)).rstrip().append(more)
 
 
-def reach(low: float, high: float, points: float) -> str:
-    """Return points as reached, or from low to high while they are open, of what can be reached."""
-    least, most = short(low, 2), short(high, 2)
-    return f"{least if least == most else f'{least}-{most}'} / {short(points, 2)}"
+def reach(score: Score) -> str:
+    """Return points as reached, or from low to high while they are open, of what can be reached.
+
+    Without weights there are none: the share, or nothing while there is no share.
+    """
+    if not score.weighted:
+        return "" if score.share is None else earned(score, score.share)
+    least, most = short(score.low, 2), short(score.high, 2)
+    return f"{least if least == most else f'{least}-{most}'} / {short(score.points, 2)}"
+
+
+def earned(score: Score, share: float) -> str:
+    """Return what a share of an indicator earns: points, or without weights the share itself."""
+    return short(share * score.points) if score.weighted else f"{short(share * 100)} %"

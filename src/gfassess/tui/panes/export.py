@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from gfassess.errors import GfassessError
-from gfassess.explain import verdict_words
+from gfassess.explain import alone_words, verdict_words
 from gfassess.files import user_path
 from gfassess.quantity import write_number
 from gfassess.report.text import lost_words
@@ -55,7 +55,7 @@ class ExportPane(Pane):
 
     def show(self) -> None:
         """Bring what the file will hold up to date."""
-        width = max(self.content_size.width, 40)
+        width = max(self.scrollable_content_region.width, 40)
         lines: list[Content | str] = []
         for title, texts in ((_("The file will hold"), self._holds()), (_("Before you hand it on"), self._warnings())):
             lines += [
@@ -124,7 +124,7 @@ class ExportPane(Pane):
         line.display = True
 
     def _holds(self) -> Iterator[str]:
-        assessment, card = self.session.assessment, self.session.scorecard
+        assessment = self.session.assessment
         name = assessment.enterprise.name or "-"
         rows = sum(len(rows) for rows in assessment.ledgers.values())
         answers = ngettext("{count} answer", "{count} answers", len(assessment.facts)).format(
@@ -133,7 +133,6 @@ class ExportPane(Pane):
         lines = ngettext("{count} ledger row", "{count} ledger rows", rows).format(count=rows)
         files = len(assessment.evidence)
         proofs = ngettext("{count} document", "{count} documents", files).format(count=files)
-        total = f"{interval(card.total)} / {short(card.ruleset.points)}"
         year = _("year {year}").format(year=assessment.year)
         yield _(", ").join((name, year))
         if assessment.illustrative:
@@ -149,10 +148,22 @@ class ExportPane(Pane):
             yield words.format(documents=proofs)
         else:
             yield _("no documents")
-        result = _("the result: {total}, {verdict}, by {ruleset}")
-        ruleset = f"{card.ruleset.id} {card.ruleset.version}"
-        yield result.format(total=total, verdict=verdict_words(card.verdict), ruleset=ruleset)
+        yield from self._result()
         yield _("a stamp: hashes of answers, result and rules, program version, date")
+
+    def _result(self) -> Iterator[str]:
+        card = self.session.scorecard
+        rules, verdict = card.ruleset, verdict_words(card.verdict)
+        by = f"{rules.id} {rules.version}"
+        if card.total is None:
+            yield _("the result: each line by itself, {verdict}, by {ruleset}").format(verdict=verdict, ruleset=by)
+            yield alone_words()
+        else:
+            total = f"{interval(card.total)} / {short(rules.points)}"
+            said = _("the result: {total}, {verdict}, by {ruleset}")
+            yield said.format(total=total, verdict=verdict, ruleset=by)
+        if rules.note is not None:
+            yield str(rules.note)
 
     def _warnings(self) -> Iterator[str]:
         found = [*self._lost(), *self._open(), *self._unusual()]

@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 
-from gfassess.explain import gate_words, reading_words, verdict_words
+from gfassess.explain import alone_words, gate_words, reading_words, verdict_words
 from gfassess.model.scorecard import GateResult, GateState, Interval, Score
 from gfassess.report.columns import widest
 from gfassess.report.text import lost_words
 from gfassess.tui.desk import Desk
-from gfassess.tui.figures import cut, interval, short, spread
+from gfassess.tui.figures import cut, interval, reach, short, spread
 from gfassess.tui.panes.pane import Pane
-from gfassess.tui.panes.standing import GROUPS, Group, groups, score_sign, state_line
+from gfassess.tui.panes.standing import Group, groups, heading_of, score_sign, state_line
 from gfassess.tui.signs import gate_sign, signs
 from gfassess.tui.widgets.bars import bar, legend
 from gfassess.tui.widgets.keybar import Key
@@ -26,6 +26,8 @@ _GATES = "gates"
 _ABOUT = "about-"
 _ROOM = 26
 """Cells of a criterion's title beside its bar, at most."""
+_NOTE = 2
+"""Lines of the note that stand beside the total."""
 _SINGLE = 3
 """Open gates are listed one by one up to so many."""
 
@@ -84,32 +86,52 @@ class ResultsPane(Pane):
     def _entries(self) -> Iterator[Entry]:
         if self.session.assessment.illustrative:
             yield said(_("Illustrative data: these figures are invented."), style="bold $text-warning")
-        yield from self._bars()
+        weighted = self.session.ruleset.weighted
+        yield from self._bars() if weighted else self._alone()
+        yield from self._stand()
         yield from self._gates()
         for group, scores in groups(self.session.scorecard).items():
             if scores:
-                yield _heading(GROUPS[group](), _group_words(group, scores))
+                yield _heading(heading_of(group, weighted=weighted), _group_words(group, scores, weighted=weighted))
                 yield from map(self._score, scores)
         yield from self._about()
 
     def _bars(self) -> Iterator[Entry]:
         card = self.session.scorecard
-        rows = [(_("Total"), card.total, card.ruleset.points, _TOTAL)]
-        rows += [(str(head.criterion.title), head.total, head.points, head.criterion.id) for head in card.criteria]
+        found = [(_("Total"), card.total, card.ruleset.points, _TOTAL)]
+        found += [(str(head.criterion.title), head.total, head.points, head.criterion.id) for head in card.criteria]
+        rows = [(title, total, points, name) for title, total, points, name in found if total is not None]
         figures = [f"{interval(total)} / {short(points)}" for _title, total, points, _id in rows]
         titles, right = min(widest(row[0] for row in rows), _ROOM), widest(figures)
         for (title, total, points, name), figure in zip(rows, figures, strict=True):
             style = "bold" if name == _TOTAL else ""
             yield Entry(_bar_line(title, total, points, (titles, right), Content.styled(figure, style)), name)
         yield Entry(legend)
+
+    def _alone(self) -> Iterator[Entry]:
+        """Say why there is no total."""
+        yield said(alone_words(), name=_TOTAL)
+
+    def _lost(self) -> Iterator[Entry]:
+        """Say how many documents are not there, beside the points that they were to prove."""
         if words := lost_words(len(self.desk.lost), len(self.session.assessment.evidence)):
-            proved = _("with evidence {points}").format(points=short(card.total.evidenced))
+            total = self.session.scorecard.total
+            points = "" if total is None else f" {short(total.evidenced)}"
+            proved = _("with evidence") + points
             said_so = _("{title}: {value}").format(title=proved, value=words)
             yield said(f"! {said_so}", style="bold $text-warning")
+
+    def _stand(self) -> Iterator[Entry]:
+        card, rules = self.session.scorecard, self.session.ruleset
+        yield from self._lost()
         sign = signs().no if card.verdict == "blocked" else signs().yes if card.verdict == "complete" else ""
         style = {"blocked": "bold $text-error", "complete": "bold $text-success"}.get(card.verdict, "bold")
         yield said(f"{sign} {verdict_words(card.verdict)}".strip(), style=style)
         yield said(_("A self-assessment. There is no national pass mark."), style="dim")
+        if (note := rules.weights_note or rules.note) is not None:
+            more = _("the whole note stands at the end")
+            text = _("{first}; {second}").format(first=note, second=more) if note is not rules.note else str(note)
+            yield Entry(lambda width: paragraph(text, width, style="dim", most=_NOTE))
         if len({(total.low, total.high) for total in card.readings.values()}) > 1:
             readings = [f"{reading_words(name)} {interval(total)}" for name, total in card.readings.items()]
             text = _("Lines that do not apply, by reading: {readings}").format(readings=_("; ").join(readings))
@@ -133,8 +155,7 @@ class ResultsPane(Pane):
 
         def draw(width: int) -> Content:
             title = Content(f"{score_sign(score)} {score.indicator.title}")
-            points = interval(Interval(score.low, score.high, score.evidenced), 2)
-            first = headline(title, Content(f"{points} / {short(score.points, 2)}"), width)
+            first = headline(title, Content(reach(score)), width)
             second = paragraph(state_line(book, score), width, indent=2, style="dim", most=2)
             return Content.assemble(first, "\n", second)
 
@@ -142,12 +163,13 @@ class ResultsPane(Pane):
 
     def _about(self) -> Iterator[Entry]:
         ruleset = self.session.ruleset
-        yield _heading(_("About this total"), f"{ruleset.id} {ruleset.version}")
+        title = _("About this total") if ruleset.weighted else _("About this rule set")
+        yield _heading(title, f"{ruleset.id} {ruleset.version}")
         if self.session.assessment.remark:
             yield said(self.session.assessment.remark, name=f"{_ABOUT}remark")
         if ruleset.note is not None:
             yield said(str(ruleset.note), name=f"{_ABOUT}note")
-        marks = [scheme for scheme in self.session.rulebook.schemes if scheme.levels]
+        marks = [scheme for scheme in self.session.rulebook.schemes if scheme.levels and ruleset.weighted]
         if marks:
             yield _heading(_("Local pass marks"), _("local, not national"))
         for scheme in marks:
@@ -162,10 +184,10 @@ class ResultsPane(Pane):
             yield said(text, name=f"{_ABOUT}{scheme.id}")
 
 
-def _group_words(group: Group, scores: list[Score]) -> str:
+def _group_words(group: Group, scores: list[Score], *, weighted: bool) -> str:
     lines = ngettext("{count} line", "{count} lines", len(scores)).format(count=len(scores))
     points = sum(score.high - score.low if group == "open" else score.points - score.high for score in scores)
-    if group in {"full", "not_applicable"}:
+    if not weighted or group in {"full", "not_applicable"}:
         return lines
     return _("{lines}, {points} points").format(lines=lines, points=short(points))
 

@@ -13,15 +13,21 @@ from gfassess.words import _
 
 Group = Literal["open", "lost", "full", "not_applicable"]
 
-GROUPS: Final[Mapping[Group, Callable[[], str]]] = {
-    "open": lambda: _("Points still open: do these next"),
-    "lost": lambda: _("Points lost"),
-    "full": lambda: _("All points reached"),
-    "not_applicable": lambda: _("Not applicable"),
+_GROUPS: Final[Mapping[Group, Callable[[], tuple[str, str]]]] = {
+    "open": lambda: (_("Points still open: do these next"), _("Still open: do these next")),
+    "lost": lambda: (_("Points lost"), _("Partly reached, the lowest share first")),
+    "full": lambda: (_("All points reached"), _("Fully reached")),
+    "not_applicable": lambda: (_("Not applicable"), _("Not applicable")),
 }
-"""Headings in the order of the page."""
+"""Headings in the order of the page, with weights and without."""
 
 _NEAR: Final = 1e-9
+
+
+def heading_of(group: Group, *, weighted: bool) -> str:
+    """Return the heading of a group of indicators."""
+    with_points, alone = _GROUPS[group]()
+    return with_points if weighted else alone
 
 
 def group_of(score: Score) -> Group:
@@ -34,8 +40,8 @@ def group_of(score: Score) -> Group:
 
 
 def groups(card: Scorecard) -> dict[Group, list[Score]]:
-    """Return the indicators by group, each with most points to gain first."""
-    found: dict[Group, list[Score]] = {name: [] for name in GROUPS}
+    """Return the indicators by group, each with most points to gain first; without weights, with the lowest share."""
+    found: dict[Group, list[Score]] = {name: [] for name in _GROUPS}
     for score in card.scores:
         found[group_of(score)].append(score)
     found["open"].sort(key=lambda score: (score.low - score.high, score.high - score.points))

@@ -275,7 +275,7 @@ class WorkScreen(Answering):
         yield SystemCommand(_("Next unanswered"), "n", self.action_next)
         yield SystemCommand(_("Search"), "/", self.action_search)
         yield SystemCommand(_("Basis: clause, formula, help"), "F1", self.action_explain_here)
-        yield SystemCommand(_("Why these points"), "w", self.action_why)
+        yield SystemCommand(_("Why this result"), "w", self.action_why)
         yield SystemCommand(_("Reference values"), "r", self.action_reference)
         yield SystemCommand(_("Not applicable"), "x", self.action_not_applicable)
         yield SystemCommand(_("Evidence"), "e", self.action_evidence)

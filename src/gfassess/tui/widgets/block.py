@@ -88,7 +88,7 @@ class Block(Vertical):
         """Show the result of the indicator in lines of this width."""
         sign = state_sign(score.state)
         title = Content.assemble(f"{sign} ", Content.styled(str(score.indicator.title), "bold"))
-        lines = [spread(title, Content.styled(reach(score.low, score.high, score.points), "bold"), width)]
+        lines = [spread(title, Content.styled(reach(score), "bold"), width)]
         lines.append(wrap(state_text(self.desk.session.rulebook, score), width))
         if score.state != "not_applicable":
             lines.append(scale_text(self.desk.session, score, width))

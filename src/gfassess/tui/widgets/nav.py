@@ -72,6 +72,6 @@ class Nav(OptionList):
         progress = self._desk.session.progress(head.criterion)
         done = progress.answered == progress.asked
         count = signs().yes if done else f"{progress.answered}/{progress.asked}"
-        points = f"{interval(head.total)} / {short(head.points)}"
+        points = "" if head.total is None else f"{interval(head.total)} / {short(head.points)}"
         title = cut(Content(str(head.criterion.title)), (self.content_size.width or _NARROW) - 2)
         return Content.assemble(title, "\n", Content.styled(f"  {count:<6}{points}", "dim"))

@@ -11,7 +11,7 @@ from gfassess.model.scorecard import Score
 from gfassess.quantity import write_number
 from gfassess.session import Session
 from gfassess.tui.choices import choices_of, title_of
-from gfassess.tui.figures import cut, figure, short
+from gfassess.tui.figures import cut, earned, figure, short
 from gfassess.tui.signs import signs
 from gfassess.words import _
 
@@ -40,9 +40,11 @@ def scale_text(session: Session, score: Score, width: int = 60) -> Content:
         case "levels":
             return _levels(session.rulebook, score, measure)
         case "yes_no":
-            return Content.styled(_("yes earns {points} points").format(points=short(score.points)), "dim")
+            words = _("yes earns {points} points") if score.weighted else _("yes earns all")
+            return Content.styled(words.format(points=short(score.points)), "dim")
         case "case":
-            return Content.styled(_("a described case earns {points} points").format(points=short(score.points)), "dim")
+            words = _("a described case earns {points} points") if score.weighted else _("a described case earns all")
+            return Content.styled(words.format(points=short(score.points)), "dim")
         case "fixed" if scale.leading is not None and scale.baseline is not None:
             return _line(scale.baseline, scale.leading, score.share, width)
         case _ if score.reference is not None:
@@ -73,7 +75,7 @@ def _steps(scale: Scale, score: Score) -> Content:
     parts = []
     for step in scale.steps:
         here = score.share is not None and step.share == score.share
-        text = f"{sign}{write_number(step.at)}: {short(step.share * score.points)}"
+        text = f"{sign}{write_number(step.at)}: {earned(score, step.share)}"
         parts.append(Content.styled(f"{signs().yes} {text}" if here else text, "bold" if here else ""))
     return Content.assemble(_("steps"), "  ", Content("   ").join(parts))
 
@@ -85,7 +87,7 @@ def _levels(rulebook: Rulebook, score: Score, measure: Measure) -> Content:
     known = choices_of(rulebook, fact)
     pair = _("{title}: {value}")
     parts = [
-        pair.format(title=title_of(known, name), value=short(share * score.points))
+        pair.format(title=title_of(known, name), value=earned(score, share))
         for name, share in measure.scale.levels.items()
     ]
     return Content.styled(_("; ").join(parts), "dim")

@@ -6,11 +6,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from gfassess.explain import verdict_words
+from gfassess.model.scorecard import Scorecard
 from gfassess.tui.desk import Desk
 from gfassess.tui.figures import cut, interval, short, spread
 from gfassess.tui.signs import signs
 from gfassess.words import _
 
+_WIDE: Final = 110
+"""Cells from which on there is room for the title of the rule set."""
 _NAME: Final = 12
 """Cells of the enterprise's name that are left at least."""
 
@@ -55,9 +58,6 @@ class Status(Widget, can_focus=False):
 
     def _stand(self, width: int) -> Content:
         card = self._desk.session.scorecard
-        points = short(card.ruleset.points)
-        total = _("Total {interval} / {points}").format(interval=interval(card.total), points=points)
-        proved = _("with evidence {points}").format(points=short(card.total.evidenced))
         style = {"blocked": "$text-error", "open": "", "complete": "$text-success"}[card.verdict]
         failed = [result for result in card.gates if result.state == "fail"]
         verdict = verdict_words(card.verdict)
@@ -66,5 +66,22 @@ class Status(Widget, can_focus=False):
             named = _("{title}: {value}").format(title=verdict, value=failed[0].gate.title)
             verdict = f"{sign} {named}" + (f" +{len(failed) - 1}" if failed[1:] else "")
         apart = f" {signs().apart} "
-        left = Content.assemble(Content.styled(total, "bold"), apart, proved, apart, Content.styled(verdict, style))
-        return spread(left, Content.styled(f"{card.ruleset.title}" if width > 110 else "", "dim"), width)  # noqa: PLR2004
+        first, second = _reached(card)
+        left = Content.assemble(Content.styled(first, "bold"), apart, second, apart, Content.styled(verdict, style))
+        rules = card.ruleset
+        about = [str(rules.weights_note)] if rules.weights_note is not None and rules.weighted else []
+        about += [str(rules.title)] if width > _WIDE else []
+        right = Content.styled(apart.join(about), "dim")
+        room = width - left.cell_length - 1
+        return spread(left, cut(right, max(room, min(right.cell_length, width // 3))), width)
+
+
+def _reached(card: Scorecard) -> tuple[str, str]:
+    """Return the total and what of it is proved; without weights how many lines have a result."""
+    if card.total is None:
+        live = [score for score in card.scores if score.state != "not_applicable"]
+        done = sum(score.state == "scored" for score in live)
+        return _("{done} of {all} lines scored").format(done=done, all=len(live)), _("no total: no weights published")
+    points = short(card.ruleset.points)
+    total = _("Total {interval} / {points}").format(interval=interval(card.total), points=points)
+    return total, _("with evidence {points}").format(points=short(card.total.evidenced))
