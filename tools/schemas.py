@@ -22,6 +22,7 @@ from pydantic_core import core_schema
 from gfassess.model.assessment import Assessment
 from gfassess.model.base import Record
 from gfassess.model.cases import CaseFile
+from gfassess.model.cohort import CohortFile
 from gfassess.model.facts import FactFile
 from gfassess.model.peers import PeerFile
 from gfassess.model.rules import Criterion, GateFile, Indicator, Measure, RulesetHead, Scale
@@ -33,6 +34,7 @@ FOLDER: Final = ROOT / "docs" / "schema"
 KINDS: Final[dict[str, type[Record]]] = {
     "assessment": Assessment,
     "cases": CaseFile,
+    "cohort": CohortFile,
     "criterion": Criterion,
     "documents": DocumentFile,
     "facts": FactFile,
