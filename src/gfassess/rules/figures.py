@@ -3,7 +3,8 @@
 A figure is a number that decides something: a cell of a table, a value or share of a scale, points, a pass mark, a
 yearly date, a number in a formula. These are none, and not listed: 0 and 1 in formulas and defaults (nothing, one, the
 whole); powers of ten that a formula calculates with, which convert units and per cent; the digits of `round`; what
-units are made of; plausible ranges, which warn and never score; years and dates of documents, rows and rule sets.
+units are made of; plausible ranges, which warn and never score; years and dates of documents, rows and rule sets; the
+lists of peers and what firms published themselves.
 """
 
 from collections.abc import Iterator, Mapping
