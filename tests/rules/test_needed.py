@@ -27,5 +27,5 @@ def test_chosen_rows_bring_their_table() -> None:
     """A row of a ledger that chose from a reference table, and a reference that names a row, load that table."""
     assessment = load_assessment(ROOT / "examples" / "chongqing-profiles-2024.toml").assessment
     assert "energy_limits" not in load_needed(builtin_criteria(), assessment).tables
-    rows = {"products": ({"limit": "any"},)}
+    rows = {"main_products": ({"limit": "any"},)}
     assert "energy_limits" in load_needed(builtin_criteria(), assessment.model_copy(update={"ledgers": rows})).tables
