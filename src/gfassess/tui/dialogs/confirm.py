@@ -11,10 +11,11 @@ from gfassess.words import _
 class ConfirmDialog(Dialog[bool]):
     """One sentence; only ^s says yes, so that Enter pressed once too often does nothing."""
 
-    def __init__(self, title: str, sentence: str) -> None:
-        """Say what would happen."""
+    def __init__(self, title: str, sentence: str, yes: str = "") -> None:
+        """Say what would happen; `yes` names it in one word, otherwise something is replaced."""
         super().__init__(title)
         self._sentence = sentence
+        self._yes = yes
 
     def fields(self) -> tuple[Widget, ...]:
         """Show the sentence."""
@@ -22,7 +23,7 @@ class ConfirmDialog(Dialog[bool]):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of the dialog."""
-        return (Key("^s", _("replace"), "take"), Key("Esc", _("cancel"), "leave"))
+        return (Key("^s", self._yes or _("replace"), "take"), Key("Esc", _("cancel"), "leave"))
 
     def action_take(self) -> None:
         """Say yes."""

@@ -21,6 +21,8 @@ class BlocksPane(Pane):
     The hooks raise because widgets have a metaclass of their own, which rules abstract classes out.
     """
 
+    by_ruleset = True
+
     def names(self) -> Sequence[str]:
         """Return the ids of the indicators or gates."""
         raise NotImplementedError

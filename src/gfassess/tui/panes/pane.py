@@ -14,6 +14,9 @@ from gfassess.tui.widgets.keybar import Key
 class Pane(VerticalScroll, can_focus=False):
     """One section: built from the session when it is opened, brought up to date after every change."""
 
+    by_ruleset = False
+    """It is built from the lines of the rule set: another one needs it anew."""
+
     @dataclass
     class Open(Message):
         """Asks for another section, and there for a question, indicator or gate."""

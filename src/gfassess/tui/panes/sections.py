@@ -20,6 +20,10 @@ def pane_of(section: str, desk: Desk, name: str = "") -> Pane:
             from gfassess.tui.panes.results import ResultsPane  # noqa: PLC0415
 
             return ResultsPane(desk)
+        case "crosswalk":
+            from gfassess.tui.panes.crosswalk import CrosswalkPane  # noqa: PLC0415
+
+            return CrosswalkPane(desk)
         case "peers":
             from gfassess.tui.panes.peers import PeersPane  # noqa: PLC0415
 

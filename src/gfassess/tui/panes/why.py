@@ -38,6 +38,8 @@ class WhyPane(Pane):
         Binding("g", "answer", show=False),
     ]
 
+    by_ruleset = True
+
     def __init__(self, desk: Desk, name: str = "") -> None:
         """Explain what has this id, or what was explained last."""
         super().__init__(desk)

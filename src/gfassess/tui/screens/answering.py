@@ -46,10 +46,17 @@ class Answering(Whereabouts):
         """Bring everything that is shown up to date."""
         raise NotImplementedError
 
+    async def rebuild(self) -> None:
+        """Build the open section anew: another rule set has other lines."""
+        raise NotImplementedError
+
     async def change(self, act: Callable[[], object]) -> bool:
         """Run something that changes the assessment and show what came of it; tell whether it did."""
+        rules = self.session.ruleset
         changed = self.desk.change(act)
         self.say("")
+        if self.pane.by_ruleset and self.session.ruleset is not rules:
+            await self.rebuild()
         self.show()
         await self.pane.settle()
         return changed

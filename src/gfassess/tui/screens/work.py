@@ -123,6 +123,13 @@ class WorkScreen(Answering):
         self.say("")
         self.show()
 
+    async def rebuild(self) -> None:
+        """Build the open section anew; one that the rule set in use does not have gives way to the results."""
+        async with self._building:
+            with self.app.batch_update():
+                await self._build(self.section if self.section in sections(self.desk) else "results", "")
+        self.pane.reveal("")
+
     async def explain(self, name: str) -> None:
         """Open the explanation of something; leaving it leads back here."""
         if self.section != "why":

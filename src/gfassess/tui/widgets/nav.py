@@ -18,7 +18,8 @@ _NARROW: Final = 24
 def sections(desk: Desk) -> tuple[str, ...]:
     """Return the ids of the sections in the order of the walk."""
     heads = (head.id for head in desk.session.ruleset.heads)
-    return ("enterprise", "gates", *heads, "results", "peers", "export")
+    crosswalk = ("crosswalk",) if len(desk.session.rulebook.rulesets) > 1 else ()
+    return ("enterprise", "gates", *heads, "results", *crosswalk, "peers", "export")
 
 
 class Nav(OptionList):
@@ -33,8 +34,14 @@ class Nav(OptionList):
 
     def show(self, section: str) -> None:
         """Bring figures up to date and mark the section that is open."""
-        for name, line in self._prompts().items():
-            if self._shown.get(name) != line:
+        prompts = self._prompts()
+        if list(prompts) != list(self._shown):
+            # Another rule set has other criteria.
+            self._shown = prompts
+            self.clear_options()
+            self.add_options(Option(line, name) for name, line in prompts.items())
+        for name, line in prompts.items():
+            if self._shown[name] != line:
                 self._shown[name] = line
                 self.replace_option_prompt(name, line)
         names = list(self._shown)
@@ -45,6 +52,7 @@ class Nav(OptionList):
         words = {
             "enterprise": _("Enterprise"),
             "results": _("Results"),
+            "crosswalk": _("Crosswalk"),
             "peers": _("Peers"),
             "export": _("Export"),
         }
