@@ -1,6 +1,7 @@
 """The explanation reaches from the total down to the ledger row, the parameter with its document, and the clause."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from gfassess import words
 from gfassess.explain import Node, UnknownIdError, why
 from gfassess.model.assessment import Assessment
+from gfassess.model.base import Text
 from gfassess.model.rulebook import Rulebook
 from gfassess.scoring import score
 from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text
@@ -148,3 +150,61 @@ def test_what_was_chosen_is_said_by_its_title() -> None:
     assert next(node for node in nodes if node.kind == "scale").value == "not at all: 0%; throughout: 100%"
     formula = next(node for node in nodes if node.kind == "formula")
     assert (formula.value, formula.detail) == ("throughout", "how = throughout")
+
+
+@pytest.fixture
+def unweighted() -> Rulebook:
+    """Return a rule book whose weights are not published."""
+    lines = (
+        line("i", None, "x", {"leading": 100.0, "baseline": 50.0}),
+        line("j", None, "ok", {"case": "told"}, applies_when="has_j"),
+    )
+    facts = [
+        fact("x", evidence=text("meter")),
+        fact("ok", "yes_no", evidence=text("permit")),
+        fact("told", "text"),
+        fact("has_j", "yes_no"),
+    ]
+    return book(head("c", *lines), facts=facts, weighted=False)
+
+
+def test_evidence_is_asked_for_the_questions_that_count(unweighted: Rulebook) -> None:
+    """A line names the document that each of its questions wants, of those only that count as things stand."""
+    for has_j, wanted in ((True, {"ok": "permit"}), (False, {})):
+        nodes = explained(unweighted, assessment(facts={"has_j": has_j}), "j")
+        asked = next((node for node in nodes if node.id == "asked"), None)
+        assert {node.id: node.value for node in (asked.children if asked else ())} == wanted
+    nodes = explained(unweighted, assessment(), "i")
+    assert next(node for node in nodes if node.id == "asked").children[0].value == "meter"
+
+
+def test_without_weights_a_line_is_explained_by_its_share(unweighted: Rulebook) -> None:
+    """The share of the way from baseline to leading value stands where the points of other rule sets stand."""
+    answers = assessment(facts={"x": 81.0, "has_j": True, "ok": True, "told": "so"})
+    node = explained(unweighted, answers, "i")[0]
+    assert node.value == "62.0 %"
+    assert node.children[0].detail == "62.0 % of the way from the baseline value to the leading value"
+    for name in ("total", "c", "i", "j"):
+        said = [part for node in explained(unweighted, answers, name) for part in (node.title, node.value, node.detail)]
+        assert not any("point" in part.lower() or "100.00" in part for part in said)
+
+
+def test_without_weights_there_is_no_total_to_explain(unweighted: Rulebook) -> None:
+    """It says why, and names every line with its share or state."""
+    nodes = explained(unweighted, assessment(facts={"x": 81.0}), "total")
+    assert nodes[0].value == ""
+    assert "no total" in nodes[0].detail
+    assert {node.id: node.value for node in nodes if node.kind == "indicator"} == {"i": "62.0 %", "j": "unanswered"}
+    assert not any(node.id in {"readings", "evidenced"} for node in nodes)
+
+
+def test_the_total_says_whose_weights_it_rests_on(rules: Rulebook) -> None:
+    """The note of the rule set stands with the total, and in a few words right beside it."""
+    told = {
+        "note": Text(zh="权重为示例。", en="The weights are an example."),
+        "weights_note": Text(zh="示例", en="ex."),
+    }
+    known = replace(rules, rulesets={"small": rules.rulesets["small"].model_copy(update=told)})
+    nodes = explained(known, assessment(), "total")
+    assert nodes[0].detail.endswith("; ex.")
+    assert "The weights are an example." in [node.detail for node in nodes]

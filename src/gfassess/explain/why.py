@@ -99,11 +99,11 @@ def _total(scorecard: Scorecard) -> Node:
         _("{first}; {second}").format(first=verdict, second=weights) if weights else verdict,
         str(rules.source),
         (
-            *_about(rules),
             *heads,
             *_proved(total),
             Node("note", "gates", _("Gates"), children=gates),
             *_others(scorecard),
+            *_about(rules),
         ),
     )
 
@@ -114,7 +114,11 @@ def _about(rules: Ruleset) -> tuple[Node, ...]:
 
 
 def _proved(total: Interval | None) -> tuple[Node, ...]:
-    return (Node("points", "evidenced", _("with evidence"), write_number(total.evidenced, 2)),) if total else ()
+    return (
+        (Node("points", "evidenced", _("with evidence"), write_number(total.evidenced, 2)),)
+        if total is not None
+        else ()
+    )
 
 
 def _others(scorecard: Scorecard) -> tuple[Node, ...]:

@@ -69,7 +69,8 @@ class Status(Widget, can_focus=False):
         first, second = _reached(card)
         left = Content.assemble(Content.styled(first, "bold"), apart, second, apart, Content.styled(verdict, style))
         rules = card.ruleset
-        about = [str(rules.weights_note)] if rules.weights_note is not None and rules.weighted else []
+        weights = rules.weights_note if rules.weighted else None
+        about = [_("({weights})").format(weights=weights)] if weights is not None else []
         about += [str(rules.title)] if width > _WIDE else []
         right = Content.styled(apart.join(about), "dim")
         room = width - left.cell_length - 1
