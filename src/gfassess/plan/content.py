@@ -158,10 +158,11 @@ def _records(
         if before is None or after is None:
             yield from _matter(kind, above, before, after)
             continue
-        parts = [name for name in _PARTS if hasattr(after, name)]
+        fields = type(after).model_fields
+        parts = [name for name in _PARTS if name in fields]
         changes = (
             *record_changes(before, after, ("id", *leave_out, *parts, *_BY_KEY)),
-            *(change for name in _BY_KEY if hasattr(after, name) for change in _entries(name, before, after)),
+            *(change for name in _BY_KEY if name in fields for change in _entries(name, before, after)),
         )
         yield from _matter(kind, above, before, after, changes)
         for name in parts:
