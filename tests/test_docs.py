@@ -48,7 +48,7 @@ def test_messages_are_those_of_the_program(lang: str) -> None:
     """Each message that the page on rule files explains is one that the program says, in the language of the page."""
     shown = re.findall(r"^\| `(.*?)` \|", RULE_FILES[lang].rpartition("\n## ")[2], re.MULTILINE)
     with (ROOT / "src/gfassess/locale/zh/LC_MESSAGES/gfassess.po").open("rb") as file:
-        catalogue = [(entry.id, entry.string) for entry in read_po(file) if isinstance(entry.id, str)]
+        catalogue = [(entry.id, str(entry.string)) for entry in read_po(file) if isinstance(entry.id, str)]
     said = {re.sub(r"\{[^}]*\}", "…", english if lang == "en" else chinese) for english, chinese in catalogue}
     assert len(shown) == 20
     assert set(shown) <= said

@@ -55,7 +55,7 @@ def _id(cell: str) -> str:
 def _worked_out(cell: str) -> float:
     """Return what the sum in code marks gives; it has figures only."""
     formula = Formula.parse(_id(cell))
-    value = formula({}.__getitem__)
+    value = formula(dict[str, float]().__getitem__)
     assert isinstance(value, float | int)
     return float(value)
 

@@ -30,7 +30,7 @@ FILES: Final = (
 """One record for each kind of file of a rule folder."""
 COLUMNS: Final = (peers.Peer, peers.ChangeRow)
 """Rows that are written as comma-separated values."""
-FLAT: Final = {tables.Row: {"values"}}
+FLAT: Final[dict[type[BaseModel], set[str]]] = {tables.Row: {"values"}}
 """Fields that have no key of their own: their entries are written in place."""
 
 Keys = dict[str, list[str]]

@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from gfassess.cli import main, terminal
 from gfassess.tui import app
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.screens.work import WorkScreen
+from gfassess.tui.shell import Shell
 
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 PAGES: Final = {"en": "write-a-ruleset.md", "zh": "write-a-ruleset.zh.md"}
@@ -81,8 +82,8 @@ async def test_the_screens_open_with_the_rules_of_the_page(monkeypatch: pytest.M
     """The command of the page that opens the screens shows the factory of the page under its rule set."""
     opened: list[GfassessApp] = []
 
-    def instead_of_run(load: object, title: str = "") -> int:
-        opened.append(GfassessApp(load, title))  # type: ignore[arg-type] - handed on as it came
+    def instead_of_run(load: Callable[[], Shell], title: str = "") -> int:
+        opened.append(GfassessApp(load, title))
         return 0
 
     blocks = _blocks("en")
