@@ -4,6 +4,7 @@ from gfassess.explain.indicator import points_words
 from gfassess.explain.node import Node, NodeKind
 from gfassess.explain.why import UnknownIdError, why
 from gfassess.explain.wording import (
+    alone_briefly,
     alone_words,
     basis_words,
     cited_words,
@@ -28,6 +29,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "UnknownIdError",
+    "alone_briefly",
     "alone_words",
     "basis_words",
     "cited_words",

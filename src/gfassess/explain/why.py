@@ -4,7 +4,7 @@ from gfassess.explain.indicator import indicator_node, points_words
 from gfassess.explain.names import ledger_node, name_node, with_figures, with_titles
 from gfassess.explain.node import Node
 from gfassess.explain.wording import (
-    alone_words,
+    alone_briefly,
     gate_words,
     missing_words,
     reading_words,
@@ -90,7 +90,7 @@ def _total(scorecard: Scorecard) -> Node:
         Node("gate", result.gate.id, str(result.gate.title), gate_words(result.state)) for result in scorecard.gates
     )
     verdict = verdict_words(scorecard.verdict)
-    weights = alone_words() if total is None else str(rules.weights_note or "")
+    weights = alone_briefly() if total is None else str(rules.weights_note or "")
     return Node(
         "total",
         TOTAL,

@@ -171,6 +171,11 @@ def alone_words() -> str:
     return _("The weights are not published, so there is no total: each line stands by itself.")
 
 
+def alone_briefly() -> str:
+    """Say in a few words that a rule set without weights has no total."""
+    return _("no total: no weights published")
+
+
 def phrasing() -> Phrasing:
     """Return how the words of a formula are said in the language in use."""
     return Phrasing(_("and"), _("or"), _("not {part}"), _("{then} if {test} else {other}"))

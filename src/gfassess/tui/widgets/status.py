@@ -5,7 +5,7 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
-from gfassess.explain import verdict_words
+from gfassess.explain import alone_briefly, verdict_words
 from gfassess.model.scorecard import Scorecard
 from gfassess.tui.desk import Desk
 from gfassess.tui.figures import cut, interval, short, spread
@@ -82,7 +82,7 @@ def _reached(card: Scorecard) -> tuple[str, str]:
     if card.total is None:
         live = [score for score in card.scores if score.state != "not_applicable"]
         done = sum(score.state == "scored" for score in live)
-        return _("{done} of {all} lines scored").format(done=done, all=len(live)), _("no total: no weights published")
+        return _("{done} of {all} lines scored").format(done=done, all=len(live)), alone_briefly()
     points = short(card.ruleset.points)
     total = _("Total {interval} / {points}").format(interval=interval(card.total), points=points)
     return total, _("with evidence {points}").format(points=short(card.total.evidenced))
