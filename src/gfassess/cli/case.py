@@ -15,7 +15,7 @@ from gfassess.model.scorecard import Scorecard
 from gfassess.rules.folder import load as load_rules
 from gfassess.rules.needed import load_needed
 from gfassess.rules.which import UnknownRulesetError, unknown_ruleset
-from gfassess.scoring import LastYear, score
+from gfassess.scoring import Cohort, LastYear, score
 from gfassess.store.load import Loaded, load
 from gfassess.toml_lines import line_of
 from gfassess.words import _
@@ -33,9 +33,9 @@ class Case(NamedTuple):
         """The answers."""
         return self.loaded.assessment
 
-    def score(self, last_year: LastYear | None = None) -> Scorecard:
-        """Return the result."""
-        return score(self.rulebook, self.assessment, ruleset=self.ruleset, last_year=last_year)
+    def score(self, last_year: LastYear | None = None, cohort: Cohort | None = None) -> Scorecard:
+        """Return the result; a cohort and the own last year may give reference values."""
+        return score(self.rulebook, self.assessment, ruleset=self.ruleset, cohort=cohort, last_year=last_year)
 
 
 def open_case(arguments: Namespace, *, whole: bool = False, rulesets: Sequence[str] = ()) -> Case:

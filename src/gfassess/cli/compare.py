@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gfassess import peers
 from gfassess.cli import output
 from gfassess.cli.case import all_rules, open_case
+from gfassess.cli.cohort import cohort_of, pairs_of, standing
 from gfassess.cli.divisions import require_division
 from gfassess.cli.exits import Exit
 from gfassess.cli.registry import registry
@@ -37,7 +38,11 @@ def run(arguments: Namespace) -> Exit:
     if unknown := list(_unknown(arguments, listed)):
         output.tell_problems(unknown)
         return Exit.USAGE
-    found = peers.compare(listed, query, case.score(), city=enterprise.city, division=enterprise.division)
+    cohort = cohort_of(arguments)
+    card = case.score(cohort=pairs_of(cohort, case))
+    found = peers.compare(listed, query, card, city=enterprise.city, division=enterprise.division)
+    if cohort is not None:
+        output.write(standing(cohort, case, card, plain=arguments.ascii))
     output.write(comparison_lines(found, listed, enterprise, columns()))
     return Exit.DONE
 
@@ -47,7 +52,7 @@ def _unknown(arguments: Namespace, listed: Registry) -> Iterator[Problem]:
     cities = sorted({entry.peer.city for entry in listed.entries if entry.peer.city}) if arguments.city else []
     for place, known in ((arguments.province, list(listed.provinces)), (arguments.city, cities)):
         region = read_region(place) if place else None
-        names = {place, region.province if region and known is not cities else place}
+        names = {place, *((region.city,) if known is cities else (region.province,))} if region else {place}
         if place and not any(same_place(name, one) for name in names for one in known):
             message = _('the registry has no entry of "{place}"; this says nothing about listed factories there')
             yield _problem(message.format(place=place), place, known)

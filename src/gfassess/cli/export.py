@@ -7,6 +7,7 @@ from datetime import date
 from gfassess import __version__
 from gfassess.cli import output
 from gfassess.cli.case import open_case
+from gfassess.cli.cohort import cohort_of, pairs_of
 from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError
 from gfassess.files import user_path, write_atomic
@@ -20,7 +21,8 @@ def run(arguments: Namespace) -> Exit:
     """Write the export; a file that is there stays unless `--force` says otherwise."""
     case = open_case(arguments, whole=True)
     path = user_path(arguments.file)
-    text = export(case.assessment, case.score(), case.rulebook, __version__, date.today())  # noqa: DTZ011 - local day
+    card = case.score(cohort=pairs_of(cohort_of(arguments), case))
+    text = export(case.assessment, card, case.rulebook, __version__, date.today())  # noqa: DTZ011 - local day
     if arguments.output == "-":
         # The stamp is over UTF-8, whatever the terminal speaks.
         sys.stdout.flush()

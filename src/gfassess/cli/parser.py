@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from gfassess import __version__, words
 from gfassess.cli.speech import speak
+from gfassess.cli.typed import division, folder_name
 from gfassess.cli.usage import Usage
 from gfassess.words import _
 
@@ -98,7 +99,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "check": (_("name every problem in an assessment"), _file),
         "compare": (_("show who is listed near you and in your trade"), _compare),
         "export": (_("write an assessment with its result and stamp"), _export),
-        "verify": (_("recompute an exported assessment and name what differs"), _file),
+        "verify": (_("recompute an exported assessment and name what differs"), _verify),
         "crosswalk": (_("lead from one rule set to another: what stays, what changes, what is missing"), _crosswalk),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
@@ -118,7 +119,7 @@ def _everywhere(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--criteria",
-        type=_named,
+        type=folder_name,
         metavar=_("DIR"),
         default=hidden,
         help=_("rules of this folder instead of those that come along"),
@@ -139,12 +140,21 @@ def _scored(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _cohort(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cohort",
+        metavar=_("FILE"),
+        default=None,
+        help=_("cohort of peers: gives reference values where there are no others"),
+    )
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("where it is kept; must not exist yet"))
     parser.add_argument("--name", metavar=_("NAME"), default="", help=_("name of the enterprise"))
     parser.add_argument(
         "--division",
-        type=_division,
+        type=division,
         metavar=_("DIVISION"),
         default="",
         help=_("division of GB/T 4754-2017, two digits"),
@@ -178,6 +188,7 @@ def _score(parser: argparse.ArgumentParser) -> None:
         help=_("own assessment of the year before, for reference values where there are no others"),
     )
     parser.add_argument("--fail-blocked", action="store_true", default=False, help=_("exit code 3 where a gate failed"))
+    _cohort(parser)
 
 
 def _why(parser: argparse.ArgumentParser) -> None:
@@ -189,6 +200,7 @@ def _why(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help=_("indicator, gate, criterion or fact; otherwise the total"),
     )
+    _cohort(parser)
 
 
 def _compare(parser: argparse.ArgumentParser) -> None:
@@ -197,7 +209,7 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--city", metavar=_("CITY"), default="", help=_("only of this city"))
     parser.add_argument(
         "--division",
-        type=_division,
+        type=division,
         metavar=_("DIVISION"),
         default="",
         help=_("only of this division of GB/T 4754-2017"),
@@ -216,6 +228,7 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--peers", metavar=_("PATH"), default=None, help=_("also the lists of this file or folder, see gfassess peers")
     )
+    _cohort(parser)
 
 
 def _crosswalk(parser: argparse.ArgumentParser) -> None:
@@ -227,65 +240,39 @@ def _crosswalk(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
 
 
-def _division(typed: str) -> str:
-    """Return the code of a division; argparse tells what is wrong with anything else."""
-    if typed and not (len(typed) == 2 and typed.isascii() and typed.isdigit()):  # noqa: PLR2004 - as GB/T 4754 has it
-        message = _('"{typed}" is no division; GB/T 4754-2017 gives each two digits, like 36')
-        raise argparse.ArgumentTypeError(message.format(typed=typed))
-    return typed
-
-
-def _named(typed: str) -> str:
-    """Return the name of a folder; an empty one, as of a variable that is not set, is not the folder one is in."""
-    if not typed.strip():
-        raise argparse.ArgumentTypeError(_("the name of the folder is empty"))
-    return typed
+def _verify(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "--cohort",
+        metavar=_("FILE"),
+        default=None,
+        help=_("the cohort that reference values in the result are said to come from"),
+    )
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _scored(parser)
     parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("where to; - is standard output"))
     parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
+    _cohort(parser)
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"), title=_("actions"))
-    _add(actions, "check", _("name every problem in a rule folder"), _folder)
-    _add(actions, "test", _("run the worked examples of a rule folder"), _folder)
-    _add(actions, "show", _("list the rule sets, or print one"), _ruleset)
-    _add(actions, "diff", _("name what differs between two rule sets or two rule folders"), _two)
-    _add(actions, "sources", _("list every figure with the document that it comes from"), _sources)
+    from gfassess.cli.rule_arguments import actions  # noqa: PLC0415 - only this verb needs them
+
+    _actions(parser, actions())
 
 
 def _peers(parser: argparse.ArgumentParser) -> None:
-    from gfassess.cli.peers.arguments import actions as listed  # noqa: PLC0415 - only this verb needs them
+    from gfassess.cli.peers.arguments import actions  # noqa: PLC0415 - only this verb needs them
 
-    actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"), title=_("actions"))
-    for name, (summary, fill) in listed().items():
-        _add(actions, name, summary, fill)
+    _actions(parser, actions())
 
 
-def _folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "folder", nargs="?", type=_named, default=None, metavar=_("DIR"), help=_("otherwise the rules that come along")
-    )
-
-
-def _sources(parser: argparse.ArgumentParser) -> None:
-    _folder(parser)
-    parser.add_argument(
-        "--document", metavar=_("DOCUMENT"), default=None, help=_("every figure of this document; otherwise a summary")
-    )
-    parser.add_argument("--json", action="store_true", default=False, help=_("every figure, as JSON"))
-
-
-def _two(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", type=_named, metavar="A", help=_("a rule set, or a folder"))
-    parser.add_argument("new", type=_named, metavar="B", help=_("another one"))
-
-
-def _ruleset(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="?", default=None, metavar="ID", help=_("the rule set"))
+def _actions(parser: argparse.ArgumentParser, actions: dict[str, tuple[str, Fill]]) -> None:
+    below = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"), title=_("actions"))
+    for name, (summary, fill) in actions.items():
+        _add(below, name, summary, fill)
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gfassess.cli import output
 from gfassess.cli.case import Case, last_year, open_case
+from gfassess.cli.cohort import cohort_of, note, pairs_of
 from gfassess.cli.exits import Exit
 from gfassess.cli.usage import columns
 from gfassess.files import user_path
@@ -20,12 +21,14 @@ def run(arguments: Namespace) -> Exit:
     case = open_case(arguments, rulesets=names)
     wrong = check_kinds(case.assessment, case.rulebook, arguments.file, case.loaded.text)
     each = [case._replace(ruleset=name) for name in names or (case.ruleset,)]
-    cards = [one.score(last_year(arguments, one)) for one in each]
+    cohort = cohort_of(arguments)
+    cards = [one.score(last_year(arguments, one), pairs_of(cohort, one)) for one in each]
     # Whether they were changed is a matter for check and verify: a score reads no documents.
     lost = len(check_evidence(case.assessment, user_path(arguments.file).parent, most=-1).found)
     if arguments.json:
         _print_json(cards, case, lost, several=len(arguments.ruleset or ()) > 1)
     else:
+        output.write(note(cohort))
         _print(cards, case, lost, plain=arguments.ascii)
     if arguments.fail_blocked and any(card.verdict == "blocked" for card in cards):
         output.tell(_("blocked by a gate"))

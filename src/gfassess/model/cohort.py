@@ -32,12 +32,13 @@ class Figure(Record):
     """Sites that have it."""
     mean: float
     q1: float | None = None
-    """First quartile, by size; the quartiles are absent where they would give single sites away."""
+    """First quartile, by size; of few sites both quartiles are left out."""
     median: float | None = None
+    """Absent, as the quartiles and the best 5 %, where cohorts were joined without values."""
     q3: float | None = None
     """Third quartile, by size."""
     best: float | None = None
-    """What the best 5 % reach, by `better`; absent where cohorts were joined without values."""
+    """What the best 5 % reach, by `better`."""
     values: Annotated[tuple[float, ...], Array] = ()
     """All of them by size, only where the builder asked for it."""
 

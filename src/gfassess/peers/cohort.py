@@ -11,7 +11,7 @@ from gfassess.model.scorecard import GateState, Interval, Score, Scorecard
 DIGITS: Final = 3
 """Significant digits of what is published: about as sure as a meter is, and too few to know a printed figure again."""
 QUARTILES_FROM: Final = 10
-"""Sites from which quartiles are published; of fewer they come near to being the figures of single sites."""
+"""Sites from which quartiles are published; of fewer they would, with the rest, come near to all single figures."""
 BEST: Final = 0.95
 """The best 5 % begin here, clause 4.4.3 of GB/T 36132-2025."""
 
@@ -106,7 +106,7 @@ def figure_of(subject: Subject, values: Sequence[float], *, with_values: bool = 
         n=len(ordered),
         mean=rounded(math.fsum(value / len(ordered) for value in ordered)),
         q1=rounded(quantile(ordered, 0.25)) if shown else None,
-        median=rounded(quantile(ordered, 0.5)) if shown else None,
+        median=rounded(quantile(ordered, 0.5)),
         q3=rounded(quantile(ordered, 0.75)) if shown else None,
         best=rounded(quantile(ordered, best_at(subject.better))),
         values=tuple(rounded(value) for value in ordered) if with_values else (),

@@ -70,6 +70,11 @@ def pairs_in(result: Mapping[str, Any]) -> Cohort:
     return found
 
 
+def unlike(used: Cohort, given: Cohort) -> tuple[str, ...]:
+    """Return the ids of the pairs in a result that a cohort does not give so."""
+    return tuple(name for name, pair in used.items() if name not in given or pair[:2] != given[name][:2])
+
+
 def _number(value: object) -> float | None:
     number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     return float(value) if number and isinstance(value, int | float) else None

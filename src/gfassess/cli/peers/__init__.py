@@ -10,8 +10,8 @@ _ACTIONS: Final = {
     "import": "gfassess.cli.peers.take_in",
     "apply": "gfassess.cli.peers.apply",
     "check": "gfassess.cli.peers.check",
-    "build": "gfassess.cli.cohort",
-    "merge": "gfassess.cli.cohort",
+    "build": "gfassess.cli.peers.cohort_build",
+    "merge": "gfassess.cli.peers.cohort_merge",
 }
 """The module of each action; only the one that was typed is loaded."""
 

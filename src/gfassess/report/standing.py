@@ -1,0 +1,167 @@
+"""A scorecard beside a cohort: strips, percentiles, gates; plain lines of text."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from gfassess.explain import gate_words, share_words, unit_words, value_words
+from gfassess.model.cohort import LEAST, CohortFile, Figure, GateCount
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.scorecard import Scorecard
+from gfassess.peers.cohort_pairs import Fault, Pairs, Refused
+from gfassess.peers.standing import Comparison, Part, Place, Standing
+from gfassess.report.columns import pad, widest, wrapped
+from gfassess.report.strips import DRAWN, PLAIN, Strip, legend, strip_lines
+from gfassess.words import _
+
+SIGNS: Final = "".join(DRAWN)
+_INDENT: Final = "  "
+_MOST: Final = 72
+"""Cells of the longest strip; a longer one shows nothing more."""
+
+
+def standing_lines(
+    rulebook: Rulebook,
+    cohort: CohortFile,
+    found: Comparison,
+    card: Scorecard,
+    width: int = 80,
+    *,
+    ascii_only: bool = False,
+) -> Iterator[str]:
+    """Go through the lines of a comparison: the whole, the criteria, each question, the gates."""
+    yield from _head(cohort, found, width)
+    signs = PLAIN if ascii_only else DRAWN
+    yield ""
+    yield from wrapped(legend(signs), width)
+    titles = {head.criterion.id: str(head.criterion.title) for head in card.criteria}
+    for title, kinds in ((_("Overview"), {"total", "criterion"}), (_("By question"), {"reference", "indicator"})):
+        shown = [one for one in found.own if one.subject.kind in kinds]
+        if not shown:
+            continue
+        yield ""
+        yield title
+        for one in shown:
+            name = str(one.line.indicator.title) if one.line else titles.get(one.subject.id, _("Total"))
+            yield from wrapped(f"{name}  {own_words(rulebook, one)}", width, _INDENT)
+            strip = Strip(one.figure, one.low, one.high, *_references(one))
+            yield from (f"{_INDENT * 2}{line}" for line in strip_lines(strip, min(width - 6, _MOST), signs))
+            yield from wrapped(place_words(one.place, one.figure.n), width, _INDENT * 2)
+            yield from wrapped(figure_words(rulebook, one), width, _INDENT * 2)
+    yield from _gates(found, width)
+
+
+def _head(cohort: CohortFile, found: Comparison, width: int) -> Iterator[str]:
+    yield from note_lines(cohort, width)
+    cell = found.cell
+    division = _("division {code}").format(code=cell.division) if cell.division else _("all divisions together")
+    yield from wrapped(_("Compared with: {division}, {year}").format(division=division, year=cell.year), width)
+    if not found.same_rules:
+        text = _("Built with rule set {id} {version}: points, criteria and gates are not compared, only values.")
+        yield from wrapped(text.format(id=cohort.ruleset, version=cohort.version), width)
+    text = _(
+        "The share of sites that are worse, (those below + half of the ties) / n, with its 95 % interval as if the"
+        " sites were drawn at random. Whoever takes part is not a random choice."
+    )
+    yield from wrapped(text, width)
+
+
+def note_lines(cohort: CohortFile, width: int = 80) -> Iterator[str]:
+    """Go through what stands wherever figures of a cohort are shown: which one, and whether it is invented."""
+    if cohort.illustrative:
+        text = _("ILLUSTRATIVE: the figures of this cohort are invented and are those of no real factories")
+        yield from wrapped(text, width)
+    yield from wrapped(_("Cohort: {title} [{id}]").format(title=cohort.title, id=cohort.id), width)
+    for words in (cohort.remark, cohort.statement):
+        if words:
+            yield from wrapped(" ".join(words.split()), width, _INDENT)
+
+
+def own_words(rulebook: Rulebook, one: Standing) -> str:
+    """Return one's own figure, or between which two it lies while questions are open."""
+    line = one.line
+    if one.subject.kind == "reference" and line is not None and line.measure is not None:
+        return value_words(one.low, unit_words(rulebook, one.subject.unit), line.measure.decimals)
+    first, last = share_words(one.low), share_words(one.high)
+    return first if first == last else _("{first} to {last}, still open").format(first=first, last=last)
+
+
+def place_words(place: Place | None, n: int) -> str:
+    """Return a place in words, or why there is none."""
+    if place is None:
+        text = _("no standing: {n} sites only, at least {least} are needed")
+        return text.format(n=n, least=LEAST)
+    text = _("better than {worse} of {n} sites (95 % interval {sure})")
+    return text.format(worse=part_words(place.worse), n=place.n, sure=part_words(place.sure))
+
+
+def part_words(part: Part) -> str:
+    """Return a part of the sites in whole percent."""
+    first, last = f"{part.low * 100:.0f}", f"{part.high * 100:.0f}"
+    return f"{first} %" if first == last else f"{first}-{last} %"
+
+
+def figure_words(rulebook: Rulebook, one: Standing) -> str:
+    """Return the figures of the sites in words."""
+    figure = one.figure
+    given = ((_("mean"), figure.mean), (_("median"), figure.median), (_("best 5 %"), figure.best))
+    unit = unit_words(rulebook, figure.unit)
+    said = [(name, _shown(figure, value, unit)) for name, value in given if value is not None]
+    if figure.q1 is not None and figure.q3 is not None:
+        said.append((_("middle half"), f"{_shown(figure, figure.q1, '')} - {_shown(figure, figure.q3, unit)}"))
+    return _("; ").join(f"{name} {value}" for name, value in said)
+
+
+def _shown(figure: Figure, value: float, unit: str) -> str:
+    return value_words(value, unit) if figure.kind == "reference" else share_words(value)
+
+
+def _references(one: Standing) -> tuple[float | None, float | None]:
+    """Return leading and baseline value of a strip: those of the score, or of a share on such a scale 1 and 0."""
+    line = one.line
+    if line is None or line.measure is None:
+        return None, None
+    if one.subject.kind == "reference":
+        return (line.reference.leading, line.reference.baseline) if line.reference else (None, None)
+    return (1.0, 0.0) if line.measure.scale.kind in {"fixed", "candidates"} else (None, None)
+
+
+def _gates(found: Comparison, width: int) -> Iterator[str]:
+    if not found.gates:
+        return
+    yield ""
+    yield _("Gates: points without them mean little")
+    room = widest(gate_words(one.own.state) for one in found.gates) + 2
+    for one in found.gates:
+        text = _("{title} (sites: {counts})").format(title=one.own.gate.title, counts=_counts(one.sites))
+        first, *rest = wrapped(text, width - room - 2)
+        yield f"{_INDENT}{pad(gate_words(one.own.state), room)}{first}"
+        yield from (" " * (room + 2) + line for line in rest)
+
+
+def _counts(sites: GateCount) -> str:
+    text = _("{passed} passed, {failed} failed, {unknown} not answered")
+    return text.format(passed=sites.passed, failed=sites.failed, unknown=sites.unknown)
+
+
+def fault_words(one: Refused) -> str:
+    """Return why a figure of a cohort gives no reference values."""
+    words: dict[Fault, str] = {
+        "few": _("fewer than {least} sites").format(least=LEAST),
+        "unit": _("it is in another unit"),
+        "better": _("it has the other side as the better one"),
+        "no_best": _("the best 5 % are not known: cohorts were joined without values"),
+        "wrong_way": _("its best 5 % are worse than the baseline value"),
+    }
+    return _('the cohort gives no reference values for "{name}": {reason}').format(
+        name=one.reference, reason=words[one.fault]
+    )
+
+
+def pairs_words(pairs: Pairs, division: str, year: int) -> Iterator[str]:
+    """Go through what a cohort does not give to an assessment."""
+    if pairs.cell is None and not division:
+        yield _("the assessment names no division, so the cohort gives no reference values")
+    elif pairs.cell is None:
+        text = _("the cohort has no figures of division {division} up to {year}, so it gives no reference values")
+        yield text.format(division=division, year=year)
+    yield from map(fault_words, pairs.refused)
