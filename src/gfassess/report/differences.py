@@ -123,6 +123,7 @@ def field_words(name: str) -> str:
         "weighted": _("has weights"),
         "not_applicable": _("points of lines that do not apply"),
         "proved_by_listing_since": _("proved by listings since"),
+        "weights_note": _("short note on the weights"),
         "confidence": _("confidence"),
         "issuer": _("issuer"),
         "published": _("published"),
