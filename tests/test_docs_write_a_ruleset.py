@@ -2,6 +2,7 @@
 
 import gettext
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,9 @@ DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 PAGES: Final = {"en": "write-a-ruleset.md", "zh": "write-a-ruleset.zh.md"}
 CUT: Final = "..."
 """A line of shown output that stands for any lines."""
+
+SCREENS: Final = "gfassess --criteria rules open factory.toml\n"
+"""The one command that needs a terminal."""
 
 Block = tuple[str, str]
 """Language and content of a fenced block."""
@@ -41,6 +45,15 @@ def _commands(text: str) -> list[tuple[list[str], str]]:
     shown = re.findall(r"^\$ gfassess (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE)
     assert len(shown) == len(re.findall(r"^\$ ", text, re.MULTILINE))
     return [(line.split(), output) for line, output in shown]
+
+
+def _quietly(words: list[str], lang: str) -> int:
+    """Run a command whose output the page does not show; return its exit code."""
+    if words[:2] == ["cp", "-r"]:
+        shutil.copytree(words[2], words[3])
+        return 0
+    assert words[0] == "gfassess"
+    return main(["--lang", lang, *words[1:]])
 
 
 def _fits(shown: str, printed: str) -> bool:
@@ -70,6 +83,9 @@ def test_the_page_works_as_it_stands(lang: str, capfd: pytest.CaptureFixture[str
     for kind, text in _blocks(lang):
         if kind == "toml":
             _put(text)
+        if kind == "sh" and text != SCREENS:
+            assert [_quietly(line.split(), lang) for line in text.splitlines()] == [0] * text.count("\n")
+            capfd.readouterr()
         for arguments, shown in _commands(text) if kind == "console" else ():
             main(["--lang", lang, *arguments])
             printed = "".join(capfd.readouterr())
@@ -90,10 +106,10 @@ async def test_the_screens_open_with_the_rules_of_the_page(monkeypatch: pytest.M
     for kind, text in blocks:
         if kind == "toml":
             _put(text)
-    (screens,) = (text for kind, text in blocks if kind == "sh")
+    assert ("sh", SCREENS) in blocks
     monkeypatch.setattr(terminal, "both", lambda: True)
     monkeypatch.setattr(app, "run", instead_of_run)
-    assert main(["--lang", "en", *screens.split()[1:]]) == 0
+    assert main(["--lang", "en", *SCREENS.split()[1:]]) == 0
     async with opened[0].run_test() as pilot:
         while not isinstance(pilot.app.screen, WorkScreen):
             await pilot.pause()
