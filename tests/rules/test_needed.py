@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gfassess.files import builtin_criteria
+from gfassess.files import builtin_criteria, builtin_examples
 from gfassess.rules import load
 from gfassess.rules.needed import load_needed
 from gfassess.scoring import score
@@ -14,7 +14,7 @@ from gfassess.store import load as load_assessment
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", builtin_examples(), ids=lambda path: path.stem)
 def test_needed_files_score_as_all_files(path: Path) -> None:
     """Leaving files out changes no figure."""
     assessment = load_assessment(path).assessment

@@ -2,17 +2,20 @@
 
 from argparse import Namespace
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from gfassess.cli import output
 from gfassess.cli.case import Case
 from gfassess.cli.usage import columns
-from gfassess.model.cohort import CohortFile
 from gfassess.model.scorecard import Scorecard
 from gfassess.scoring import Cohort
 from gfassess.words import _
 
+if TYPE_CHECKING:  # its records take time to make, and most runs name no cohort
+    from gfassess.model.cohort import CohortFile
 
-def cohort_of(arguments: Namespace) -> CohortFile | None:
+
+def cohort_of(arguments: Namespace) -> "CohortFile | None":
     """Return the cohort that was named; raise GfassessError with every mistake in it."""
     if arguments.cohort is None:
         return None
@@ -22,7 +25,7 @@ def cohort_of(arguments: Namespace) -> CohortFile | None:
     return load_cohort(user_path(arguments.cohort))
 
 
-def pairs_of(cohort: CohortFile | None, case: Case) -> Cohort | None:
+def pairs_of(cohort: "CohortFile | None", case: Case) -> Cohort | None:
     """Return the reference values that a cohort gives to an assessment; tell which it does not."""
     if cohort is None:
         return None
@@ -35,7 +38,7 @@ def pairs_of(cohort: CohortFile | None, case: Case) -> Cohort | None:
     return found.cohort
 
 
-def note(cohort: CohortFile | None) -> Iterable[str]:
+def note(cohort: "CohortFile | None") -> Iterable[str]:
     """Return the lines that stand over every result that a cohort had a part in; none without one."""
     if cohort is None:
         return ()
@@ -44,7 +47,7 @@ def note(cohort: CohortFile | None) -> Iterable[str]:
     return (*note_lines(cohort, columns()), "")
 
 
-def standing(cohort: CohortFile, case: Case, card: Scorecard, *, plain: bool) -> Iterable[str]:
+def standing(cohort: "CohortFile", case: Case, card: Scorecard, *, plain: bool) -> Iterable[str]:
     """Return the standing among the sites of one's own division, or of all where the cohort has none of it."""
     from gfassess.peers.cohort_pairs import cell_for  # noqa: PLC0415 - most runs name no cohort
     from gfassess.peers.standing import stand  # noqa: PLC0415 - the same

@@ -22,8 +22,8 @@ def builtin_criteria() -> Path:
 
 
 def builtin_examples() -> tuple[Path, ...]:
-    """Return the example assessments that come with the program, by name."""
-    return tuple(sorted(_shipped("examples").glob("*.toml")))
+    """Return the example assessments that come with the program, by name; cohorts lie beside them."""
+    return tuple(sorted(path for path in _shipped("examples").glob("*.toml") if not path.name.startswith("cohort-")))
 
 
 def builtin_example(name: str) -> Path:

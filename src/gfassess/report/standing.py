@@ -82,7 +82,9 @@ def own_words(rulebook: Rulebook, one: Standing) -> str:
     if one.subject.kind == "reference" and line is not None and line.measure is not None:
         return value_words(one.low, unit_words(rulebook, one.subject.unit), line.measure.decimals)
     first, last = share_words(one.low), share_words(one.high)
-    return first if first == last else _("{first} to {last}, still open").format(first=first, last=last)
+    if first == last:
+        return _("{share} of the points").format(share=first)
+    return _("{first} to {last} of the points, still open").format(first=first, last=last)
 
 
 def place_words(place: Place | None, n: int) -> str:

@@ -1,9 +1,11 @@
 """Cohort files and the ledger of their builder: in with every problem at once, out as plain TOML."""
 
+import re
 import secrets
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final, TypeVar
 
 from gfassess.errors import GfassessError, Problem, Problems, printable
@@ -18,6 +20,9 @@ from gfassess.words import _
 
 LEDGER_LIMIT: Final = 200_000_000
 """Most bytes of a ledger, which grows with every version."""
+
+_NUMBERS: Final = re.compile(r"(?<== )\[\n(?: +-?[\d.e+-]+,\n)+\](?=\n)")
+"""A list of numbers as it is written: one a line."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -34,8 +39,13 @@ def load_cohort(path: Path) -> CohortFile:
 
 
 def dump_cohort(cohort: CohortFile) -> str:
-    """Return the text of a cohort file."""
-    return text_of(_plain(cohort))
+    """Return the text of a cohort file, with the values of a figure side by side."""
+    return _NUMBERS.sub(_side_by_side, text_of(_plain(cohort)))
+
+
+def _side_by_side(found: re.Match[str]) -> str:
+    numbers = ", ".join(found[0].strip("[]\n, ").split(",\n    "))
+    return "\n".join(wrap(f"[{numbers}]", 100, subsequent_indent="    "))
 
 
 def ledger_path(cohort: str) -> Path:
