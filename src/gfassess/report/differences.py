@@ -89,7 +89,12 @@ def kind_words(kind: Kind) -> str:
 
 def field_words(name: str) -> str:
     """Return the name of a part of a rule, as the standards call it; its key where it has no other."""
-    words = {
+    return {**_of_lines(), **_of_content()}.get(name, name)
+
+
+def _of_lines() -> dict[str, str]:
+    """Return the names of what lines, gates and their measures hold."""
+    return {
         "id": _("id"),
         "title": _("title"),
         "points": _("points"),
@@ -108,6 +113,12 @@ def field_words(name: str) -> str:
         "criterion": _("criterion"),
         "source": _("source"),
         "basis": _("basis"),
+    }
+
+
+def _of_content() -> dict[str, str]:
+    """Return the names of what facts, tables, documents and rule sets hold."""
+    return {
         "help": _("help"),
         "note": _("note"),
         "evidence": _("evidence wanted"),
@@ -140,7 +151,6 @@ def field_words(name: str) -> str:
         "dates": _("dates"),
         "formerly": _("earlier ids"),
     }
-    return words.get(name, name)
 
 
 def _what(rulebook: Rulebook, change: Change, path: tuple[str, ...]) -> str:
