@@ -1,8 +1,10 @@
 """What differs between two rule sets, or two whole folders."""
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
+from gfassess import rules
 from gfassess.model.rulebook import Rulebook
 from gfassess.plan.content import Difference, rulebook_differences, ruleset_differences
 from tests.plan.pair import gate, line, two
@@ -21,6 +23,7 @@ TABLE = {
     "basis": "standard",
     "source": {"document": "D1"},
     "columns": [{"id": "weight", "title": text("weight")}],
+    "parameter": [{"id": "heaviest", "title": text("heaviest"), "column": "weight", "by": ["year"]}],
     "rows": [{"id": "x", "title": text("x"), "weight": 1.5}, {"id": "y", "title": text("y"), "weight": 2}],
 }
 
@@ -37,6 +40,19 @@ def _told(found: list[Difference]) -> list[tuple[str, str, str, list[str]]]:
 def test_equal_folders_do_not_differ() -> None:
     """Read twice, a folder is the same."""
     assert list(rulebook_differences(_folder(), _folder())) == []
+
+
+def test_the_shipped_rules_do_not_differ_from_themselves() -> None:
+    """Every kind of record of a real folder can be compared."""
+    criteria = Path(__file__).parents[2] / "criteria"
+    assert list(rulebook_differences(rules.load(criteria), rules.load(criteria))) == []
+
+
+def test_a_parameter_that_takes_another_column_is_told() -> None:
+    """What a formula means by a name is a rule like any other."""
+    taken = [{"id": "heaviest", "title": text("heaviest"), "column": "weight", "by": ["province", "year"]}]
+    found = list(rulebook_differences(_folder(), _folder(tables=[{**TABLE, "parameter": taken}])))
+    assert _told(found) == [("parameter", "things.heaviest", "changed", ["by"])]
 
 
 def test_a_figure_of_a_table_is_told_row_by_row() -> None:

@@ -159,7 +159,7 @@ def _records(
             yield from _matter(kind, above, before, after)
             continue
         fields = type(after).model_fields
-        parts = [name for name in _PARTS if name in fields]
+        parts = [name for name in _PARTS if name in fields and isinstance(getattr(after, name), tuple)]
         changes = (
             *record_changes(before, after, ("id", *leave_out, *parts, *_BY_KEY)),
             *(change for name in _BY_KEY if name in fields for change in _entries(name, before, after)),
