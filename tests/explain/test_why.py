@@ -208,3 +208,20 @@ def test_the_total_says_whose_weights_it_rests_on(rules: Rulebook) -> None:
     nodes = explained(known, assessment(), "total")
     assert nodes[0].detail.endswith("; ex.")
     assert "The weights are an example." in [node.detail for node in nodes]
+
+
+def test_of_several_ways_to_measure_it_says_why_this_one_counts() -> None:
+    """The condition of the variant stands in the explanation, in the titles of its facts; the last one says so."""
+    ways = [
+        {"when": "a > 5", "formula": "a", "scale": {"leading": 10, "baseline": 0}},
+        {"formula": "a", "scale": {"leading": 5, "baseline": 0}},
+    ]
+    indicator = {"id": "i", "title": text("i"), "points": 10, "source": SOURCE, "basis": "project", "variants": ways}
+    rules = book(head("c", indicator), facts=[fact("a") | {"title": text("size")}])
+
+    def condition(value: float) -> str:
+        nodes = explained(rules, assessment(facts={"a": value}), "i")
+        return next(node.value for node in nodes if node.kind == "condition")
+
+    assert condition(6.0) == "size > 5"
+    assert condition(5.0) == "none of the other ways fits"

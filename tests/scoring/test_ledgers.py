@@ -159,3 +159,17 @@ def test_a_memo_changes_no_result() -> None:
     for order in (rows, rows[1:], [rows[3], rows[0]], [{"carrier": "gas", "amount": 1.0}, *rows]):
         answers = assessment().model_copy(update={"ledgers": {"use": tuple(order)}})
         assert score(book_, answers, memo=memo) == score(book_, answers)
+
+
+@pytest.mark.parametrize(("better", "worst"), [("higher", 0.1229), ("lower", 0.7143)])
+def test_the_worst_row_has_a_value_before_it_has_a_reference(better: str, worst: float) -> None:
+    """Where the worst row counts, its value is told even while no row has a leading and a baseline value."""
+    scale = {"candidates": [{"leading": "leading", "baseline": "baseline", "source": "source"}], "better": better}
+    extra = [{"id": name, "kind": "number", "optional": True, "title": text(name)} for name in ("leading", "baseline")]
+    extra.append({"id": "source", "kind": "text", "optional": True, "title": text("source")})
+    ledger = {**LEDGER, "columns": [*LEDGER["columns"], *extra]}
+    worst_of = line("i", 10, "kgce", scale, per="use", combine="min")
+    rules = book(head("c", worst_of), facts=[], ledgers=[ledger], tables=[CARRIERS])
+    use = [{"carrier": "coal", "amount": 1.0}, {"carrier": "power", "amount": 1.0}]
+    found = score(rules, assessment(ledgers={"use": use})).scores[0]
+    assert (found.state, found.value) == ("without_reference", worst)

@@ -28,6 +28,7 @@ def indicator_node(inputs: Inputs, score: Score) -> Node:
     """Return the tree of one indicator: points, scale, reference, formula with figures, and every name below it."""
     children = [_state_node(inputs, score)]
     if score.measure is not None:
+        children.extend(_way(inputs, score.indicator, score.measure))
         children.append(_scale_node(inputs.rulebook, score.measure, score.reference))
         if score.reference is not None:
             unit = unit_words(inputs.rulebook, score.measure.unit)
@@ -81,6 +82,16 @@ def _share_detail(score: Score) -> str:
     if score.reference is None or score.rows:
         return ""
     return _("{share} % of the way from the baseline value to the leading value").format(share=share)
+
+
+def _way(inputs: Inputs, indicator: Indicator, measure: Measure) -> tuple[Node, ...]:
+    """Return why this of several ways to measure counts, as one node; nothing where there is one way."""
+    if len(indicator.variants) == 1:
+        return ()
+    title = _("Worked out in this way where")
+    if measure.when is None:
+        return (Node("condition", indicator.id, title, _("none of the other ways fits")),)
+    return (Node("condition", indicator.id, title, with_titles(measure.when, inputs)),)
 
 
 def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None) -> Node:

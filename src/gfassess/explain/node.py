@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 NodeKind = Literal[
     "total", "criterion", "indicator", "gate", "formula", "scale", "points", "reference", "row", "fact", "ledger",
-    "cell", "parameter", "missing", "note",
+    "cell", "parameter", "missing", "note", "condition",
 ]  # fmt: skip
 
 

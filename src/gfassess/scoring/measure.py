@@ -83,6 +83,7 @@ class Measurer:
                 return Finding(
                     state=state,
                     measure=measure,
+                    value=_worst_value(measure, rows),
                     missing=tuple(dict.fromkeys(name for row in rows for name in row.missing)),
                     undefined=first.undefined,
                     refusal=first.refusal,
@@ -133,6 +134,14 @@ def _combined(measure: Measure, rows: tuple[RowScore, ...]) -> Finding:
         return Finding(state="undefined", measure=measure, undefined=share, rows=rows)
     value = _common_value(measure, rows, parts)
     return Finding(state="scored", measure=measure, share=min(max(share, 0.0), 1.0), value=value, rows=rows)
+
+
+def _worst_value(measure: Measure, rows: list[RowScore]) -> float | None:
+    """Return the worst value where it needs no share: rows on one side of their scales, all with a value."""
+    values = [float(row.value) for row in rows if isinstance(row.value, float | int)]
+    if measure.combine != "min" or measure.scale.better is None or len(values) != len(rows):
+        return None
+    return min(values) if measure.scale.better == "higher" else max(values)
 
 
 def _common_value(measure: Measure, rows: tuple[RowScore, ...], parts: list[float]) -> float | None:
