@@ -10,7 +10,7 @@ from gfassess.model.peers import Category, Disclosure, Peer, PeerFile, PeerList
 from gfassess.model.places import same_place, short_place
 from gfassess.peers.blocks import read_peers
 from gfassess.peers.changes import Later, later_notices
-from gfassess.peers.regions import read_region
+from gfassess.peers.regions import Region, read_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +162,13 @@ def _fitting(registry: Registry, query: Query) -> Iterable[Entry]:
         pairs = zip(registry.entries, registry.texts, strict=True)
         found = (entry for entry, text in pairs if all(word in text for word in wanted))
     if query.province:
-        province = _province(query.province)
-        found = (entry for entry in found if short_place(entry.peer.province) == province)
+        place = read_region(query.province) or Region(short_place(query.province))
+        found = (entry for entry in found if short_place(entry.peer.province) == place.province)
+        # 大连 is listed beside the provinces, and is a city.
+        found = _of_city(found, place.city) if place.city else found
     if query.city:
-        city = short_place(query.city)
-        found = (entry for entry in found if entry.peer.city and short_place(entry.peer.city) == city)
+        apart = read_region(query.city)
+        found = _of_city(found, apart.city if apart is not None and apart.city else query.city)
     if query.division:
         found = (entry for entry in found if entry.peer.division == query.division)
     if query.year is not None:
@@ -179,9 +181,9 @@ def _fitting(registry: Registry, query: Query) -> Iterable[Entry]:
     return found
 
 
-def _province(typed: str) -> str:
-    region = read_region(typed)
-    return region.province if region is not None else short_place(typed)
+def _of_city(found: Iterable[Entry], name: str) -> Iterable[Entry]:
+    city = short_place(name)
+    return (entry for entry in found if entry.peer.city and short_place(entry.peer.city) == city)
 
 
 def _lists(files: Iterable[PeerFile]) -> Iterator[tuple[PeerList, Iterable[Peer]]]:

@@ -7,8 +7,10 @@ from typing import Final
 
 from gfassess.errors import Problem, Problems
 from gfassess.model.peers import Category, Peer, PeerFile
+from gfassess.model.rulebook import Rulebook
 from gfassess.peers.blocks import Read, Slip, read_changes, read_peers
 from gfassess.peers.blocks import check_peers as check_cells
+from gfassess.peers.disclosures import doubts
 from gfassess.peers.registry import Registry, plain
 from gfassess.rules.folder import Folder
 from gfassess.rules.place import Place
@@ -21,41 +23,41 @@ PEERS: Final = "peers"
 def load_peers(root: Path, others: Iterable[Path] = ()) -> Registry:
     """Return the registry of a criteria folder and of other files and folders; raise GfassessError with every mistake.
 
-    What one list says of a firm in two files is put together, the earlier file first.
+    What several files say of a firm on one list is put together, the earlier file first.
     """
     folder = Folder(root)
     folder.read_all(PeerFile, PEERS)
-    _check_rows(folder)
+    check_rows(folder)
     folder.problems.raise_errors()
     found = [file for file, _place in folder.of(PeerFile)]
-    for path in others:
-        more = read_file(path) if path.is_file() or not path.is_dir() else _read_folder(path)
-        more.problems.raise_errors()
-        found.extend(file for file, _place in more.of(PeerFile))
-    return Registry(tuple(found))
+    return Registry((*found, *(file for path in others for file in open_peers(path))))
 
 
-def read_file(path: Path) -> Folder:
-    """Read one file of peers, wherever it lies; its problems are kept and named as the user would type it."""
+def open_peers(path: Path) -> tuple[PeerFile, ...]:
+    """Return the peers of a file or folder, wherever it lies; raise GfassessError with every mistake."""
+    folder = read_peer_files(path)
+    check_rows(folder)
+    folder.problems.raise_errors()
+    return tuple(file for file, _place in folder.of(PeerFile))
+
+
+def read_peer_files(path: Path) -> Folder:
+    """Read a file or a folder of files as far as it goes; problems are kept, and name it as the user would."""
     whole = path.resolve()
-    folder = Folder(whole.parent)
-    folder.read(PeerFile, whole)
-    _check_rows(folder)
-    folder.problems = Problems([replace(problem, file=str(path)) for problem in folder.problems])
-    return folder
-
-
-def _read_folder(path: Path) -> Folder:
-    folder = Folder(path)
-    folder.read_all(PeerFile, ".")
-    _check_rows(folder)
-    folder.problems = Problems([replace(problem, file=str(path / problem.file)) for problem in folder.problems])
+    folder = Folder(whole if whole.is_dir() else whole.parent)
+    if whole.is_dir():
+        folder.read_all(PeerFile, ".")
+    else:
+        folder.read(PeerFile, whole)
+    at = path if whole.is_dir() else path.parent
+    folder.problems = Problems([replace(one, file=str(at / one.file)) for one in folder.problems])
+    for part in folder.parts:
+        part.place = replace(part.place, file=str(at / part.place.file))
     return folder
 
 
 def check_peers(folder: Folder) -> None:
     """Find everything that is wrong in the rows of lists: cells, lists given twice, running numbers used twice."""
-    _check_rows(folder)
     for file, place in folder.of(PeerFile):
         lists: dict[tuple[int, Category], int] = {}
         for index, entry in enumerate(file.list_):
@@ -67,7 +69,7 @@ def check_peers(folder: Folder) -> None:
             folder.problems.extend(_problems(here, [*check_cells(read), *_twice(read, entry.batch)]))
 
 
-def _check_rows(folder: Folder) -> None:
+def check_rows(folder: Folder) -> None:
     """Find rows that cannot be read."""
     for file, place in folder.of(PeerFile):
         for index, entry in enumerate(file.list_):
@@ -101,3 +103,11 @@ def _twice(read: Read, batch: int) -> Iterator[Slip]:
         no = row[0]
         if no and seen.setdefault((no, plain(row[product])), line) != line:
             yield Slip(line, _("running number {no} of batch {batch} is used twice").format(no=no, batch=batch))
+
+
+def check_disclosures(folder: Folder, book: Rulebook, registry: Registry) -> None:
+    """Find figures that firms published and that cannot be right."""
+    for file, place in folder.of(PeerFile):
+        for doubt in doubts(file.disclosure, book, registry):
+            problem = place.at("disclosure", doubt.number, doubt.key).problem(doubt.message, hint=doubt.hint)
+            folder.problems.add(problem if doubt.refused else replace(problem, severity="warning"))

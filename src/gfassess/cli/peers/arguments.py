@@ -72,7 +72,11 @@ def _apply(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="*", metavar=_("FILE"), help=_("files of peers; otherwise those of the rules and your own")
+        "files",
+        nargs="*",
+        default=[],
+        metavar=_("FILE"),
+        help=_("files of peers; otherwise those of the rules and your own"),
     )
 
 

@@ -1,0 +1,124 @@
+"""Workbooks: read row by row, with bounds on what a small file may unfold to; formulas by their saved result."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from itertools import repeat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
+
+from gfassess.errors import GfassessError, did_you_mean
+from gfassess.words import _
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+
+_MOST_PARTS: Final = 2000
+_MOST_UNFOLDED: Final = 500_000_000
+"""Bytes of all parts together."""
+_MOST_TEXTS: Final = 100_000_000
+"""Bytes of the part with all texts, which is read whole."""
+_HEAD: Final = 4096
+_CHUNK: Final = 1 << 20
+
+
+def workbook_rows(path: Path, data: bytes, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Go through the rows of one sheet: the one that was named, else the first that is not hidden."""
+    _check(path, data)
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        hint = _('install it with: pip install "gfassess[office]"; or save the list as CSV')
+        raise GfassessError.of(_("workbooks need the package openpyxl"), file=str(path), hint=hint) from error
+    try:
+        values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        title = _title(path, values, sheet)
+        formulas: Iterator[Any] = repeat(())
+        if _has_formulas(data):
+            texts = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            formulas = iter(_cells(texts, title))
+        for line, (row, typed) in enumerate(zip(_cells(values, title), formulas, strict=False), 1):
+            if typed:
+                yield line, [_text(value, formula) for value, formula in zip(row, typed, strict=True)]
+            else:
+                yield line, [_text(value) for value in row]
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, BadZipFile, EOFError) as error:
+        # What openpyxl raises where a part is missing or says what none may say; a SyntaxError is one of its XML.
+        raise GfassessError.of(
+            _("this workbook is damaged"), file=str(path), hint=_("open it in Excel or WPS and save it again")
+        ) from error
+
+
+def _cells(workbook: "Workbook", title: str) -> Iterator[tuple[Any, ...]]:
+    page = workbook[title]
+    # What a file says of its own size may be wrong.
+    reset = getattr(page, "reset_dimensions", None)
+    if reset is not None:
+        reset()
+    yield from page.iter_rows(values_only=True)
+
+
+def _check(path: Path, data: bytes) -> None:
+    """Refuse what is no workbook, what unfolds to too much, and parts with declarations of their own."""
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            infos = parts.infolist()
+            names = {info.filename for info in infos}
+            if "xl/workbook.xml" not in names:
+                hint = _("save it as .xlsx or .csv")
+                raise GfassessError.of(_("this is no workbook of Excel or WPS"), file=str(path), hint=hint)
+            texts = sum(info.file_size for info in infos if info.filename.endswith("sharedStrings.xml"))
+            whole = sum(info.file_size for info in infos)
+            if len(infos) > _MOST_PARTS or whole > _MOST_UNFOLDED or texts > _MOST_TEXTS:
+                message = _("this workbook unfolds to more than a list can have: {size} MB")
+                raise GfassessError.of(message.format(size=whole // 1_000_000), file=str(path))
+            for info in infos:
+                with parts.open(info) as part:
+                    head = part.read(_HEAD)
+                if info.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in head or b"<!ENTITY" in head):
+                    raise GfassessError.of(_("this workbook holds declarations that none of Excel has"), file=str(path))
+    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        # RuntimeError: parts with a password; NotImplementedError: an unknown way of packing.
+        hint = _("open it in Excel or WPS and save it again")
+        raise GfassessError.of(_("this workbook is damaged"), file=str(path), hint=hint) from error
+
+
+def _has_formulas(data: bytes) -> bool:
+    """Tell whether any sheet holds a formula; only then the workbook is read a second time."""
+    with ZipFile(BytesIO(data)) as parts:
+        for name in parts.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            with parts.open(name) as part:
+                tail = b""
+                while chunk := part.read(_CHUNK):
+                    if b"<f>" in tail + chunk or b"<f " in tail + chunk:
+                        return True
+                    tail = chunk[-3:]
+    return False
+
+
+def _title(path: Path, workbook: "Workbook", wanted: str) -> str:
+    names = [str(page.title) for page in workbook.worksheets]
+    if wanted:
+        if wanted in names:
+            return wanted
+        message = _('there is no sheet "{name}"; sheets are {known}')
+        hint = did_you_mean(wanted, names)
+        raise GfassessError.of(message.format(name=wanted, known=", ".join(names)), file=str(path), hint=hint)
+    shown = [str(page.title) for page in workbook.worksheets if page.sheet_state == "visible"]
+    if not names:
+        raise GfassessError.of(_("this workbook has no sheet"), file=str(path))
+    return (shown or names)[0]
+
+
+def _text(value: object, typed: object = None) -> str:
+    """Return a cell as text; a formula without a saved result stays what it is, so that its row is told."""
+    if value is None:
+        return typed if isinstance(typed, str) and typed.startswith("=") else ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
