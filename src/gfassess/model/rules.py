@@ -190,6 +190,8 @@ class RulesetHead(Record):
     """Stated where the rule set is weighted, and only there."""
     criteria: Annotated[tuple[Id, ...], Array]
     """File names without `.toml`, in the order shown."""
+    scope: Text | None = None
+    """Whom it is for, where it is not for every factory."""
     note: Text | None = None
     """What every screen and report that shows a total says with it."""
     weights_note: Text | None = None

@@ -134,6 +134,7 @@ def _of_content() -> dict[str, str]:
         "weighted": _("has weights"),
         "not_applicable": _("points of lines that do not apply"),
         "proved_by_listing_since": _("proved by listings since"),
+        "scope": _("whom it is for"),
         "weights_note": _("short note on the weights"),
         "confidence": _("confidence"),
         "issuer": _("issuer"),

@@ -36,6 +36,8 @@ def ruleset_lines(rulebook: Rulebook, rules: Ruleset, width: int = 80) -> Iterat
     """Go through gates, criteria and indicators with points, scale, formula, source and basis."""
     yield from list_lines([rules], width)
     yield f"[{rules.source}]"
+    if rules.scope is not None:
+        yield from wrapped(_("{title}: {value}").format(title=_("Whom it is for"), value=rules.scope), width)
     if rules.note is not None:
         yield from wrapped(str(rules.note), width)
     yield ""
