@@ -69,7 +69,7 @@ def _table(rows: Sequence[_Row], width: int) -> Iterator[str]:
 
 def _totals(scorecards: Sequence[Scorecard]) -> Iterator[_Row]:
     totals = [card.total for card in scorecards]
-    points = [write_number(card.ruleset.points) for card in scorecards]
+    points = [_short(card.ruleset.points) for card in scorecards]
     whole = (_NOTHING if total is None else figures.interval(total) for total in totals)
     yield _Row(
         _("Total"),
@@ -92,7 +92,12 @@ def _criteria(scorecards: Sequence[Scorecard]) -> Iterator[_Row]:
 def _head(head: CriterionScore | None) -> str:
     if head is None or head.total is None:
         return _NOTHING
-    return f"{figures.interval(head.total)} / {figures.points(head.points)}"
+    return f"{figures.interval(head.total)} / {_short(head.points)}"
+
+
+def _short(points: float) -> str:
+    """Return points without needless zeros: three rule sets fit on a line."""
+    return write_number(round(points, 2))
 
 
 def _gates(scorecards: Sequence[Scorecard]) -> Iterator[_Row]:
@@ -155,6 +160,8 @@ def _abreast(group: Sequence[Spot], lines: Sequence[Sequence[Named]]) -> Iterato
 def _score(score: Score) -> str:
     if score.state == "not_applicable":
         return state_words(score.state)
+    if score.weighted:
+        return f"{figures.span(score.low, score.high)} / {_short(score.points)}"
     return points_words(score) or state_words(score.state)
 
 

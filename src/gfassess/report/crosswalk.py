@@ -103,21 +103,31 @@ def office_words(department: str, names: Sequence[str]) -> str:
     return _("{office} ({count})").format(office=department_words(department), count=len(names))
 
 
-def change_notes(found: Crosswalk, line: Crossing) -> Iterator[str]:
-    """Go through what the user should know of a line: where it stood, what it was called, what changed."""
-    if line.old is None or line.new is None:
+def change_notes(found: Crosswalk, lines: Sequence[Crossing]) -> Iterator[str]:
+    """Go through what the user should know of a line: where it stood, what it was, what it took in, what changed."""
+    first, *others = lines
+    if first.old is None or first.new is None:
         return
-    if line.old_head != line.new_head:
-        head = next(head for head in found.old.heads if head.id == line.old_head)
+    if first.old_head != first.new_head:
+        head = next(head for head in found.old.heads if head.id == first.old_head)
         yield _("before under: {title}").format(title=head.title)
-    if line.old.id != line.new.id or line.old.title != line.new.title:
-        title = _("{title} ({id})").format(title=line.old.title, id=line.old.id)
-        points = _points(line.old)
-        parts = (title, points_text(points) if points and line.old.id != line.new.id else "")
-        yield _("before: {title}").format(title=_(", ").join(part for part in parts if part))
-    changed = dict.fromkeys(field_words(change.what) for change in line.changes if change.substantial)
+    renamed = first.old.id != first.new.id
+    if renamed or str(first.old.title) != str(first.new.title):
+        yield _("before: {title}").format(title=_former(first) if renamed else first.old.title)
+    for other in others:
+        yield (_("before: {title}") if renamed else _("taken in: {title}")).format(title=_former(other))
+    compared = lines if renamed else [first]
+    changed = dict.fromkeys(field_words(one.what) for line in compared for one in line.changes if one.substantial)
     if changed:
         yield _("changed: {parts}").format(parts=_(", ").join(changed))
+
+
+def _former(line: Crossing) -> str:
+    """Return a line of the old rule set that has another id now, with its points."""
+    if line.old is None:
+        return ""
+    title = _("{title} ({id})").format(title=line.old.title, id=line.old.id)
+    return _(", ").join(part for part in (title, points_text(_points(line.old))) if part)
 
 
 def points_words(line: Crossing) -> str:
@@ -178,9 +188,8 @@ def _crossings(found: Crosswalk, lines: Sequence[Crossing], width: int) -> Itera
     head, *rest = wrapped(text, width - room)
     yield f"{_STEP}{pad(mark_words(first.mark), room - 2)}{head}"
     yield from (" " * room + each for each in rest)
-    for line in lines:
-        for note in change_notes(found, line):
-            yield from wrapped(note, width, " " * (room + 2))
+    for note in change_notes(found, lines):
+        yield from wrapped(note, width, " " * (room + 2))
 
 
 def _questions(rulebook: Rulebook, found: Crosswalk, mark: QuestionMark, width: int) -> Iterator[str]:

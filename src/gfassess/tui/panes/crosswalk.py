@@ -161,7 +161,7 @@ def _crossings(found: Crosswalk, lines: Sequence[Crossing]) -> Entry:
     it = first.new if first.new is not None else first.old
     mark = mark_words(first.mark)
     tail = _("{first}; {second}").format(first=mark, second=points) if (points := points_words(first)) else mark
-    notes = [note for line in lines for note in change_notes(found, line)]
+    notes = tuple(change_notes(found, lines))
 
     def draw(width: int) -> Content:
         head = headline(Content(str(it.title) if it is not None else ""), Content.styled(tail, "dim"), width)
