@@ -15,6 +15,7 @@ from gfassess.model.base import Record
 from gfassess.model.cohort import BuilderLedger, CohortFile, Figure
 from gfassess.records import key_of, read_record
 from gfassess.store.dump import text_of, whole
+from gfassess.store.load import refuse_newer
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 
@@ -45,7 +46,7 @@ def dump_cohort(cohort: CohortFile) -> str:
 
 def _side_by_side(found: re.Match[str]) -> str:
     numbers = ", ".join(found[0].strip("[]\n, ").split(",\n    "))
-    return "\n".join(wrap(f"[{numbers}]", 100, subsequent_indent="    "))
+    return "\n".join(wrap(f"[{numbers}]", 90, subsequent_indent="    "))
 
 
 def ledger_path(cohort: str) -> Path:
@@ -82,6 +83,7 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def _read(model: type[AnyRecord], text: str, file: str) -> AnyRecord:
     data = parse_toml(text, file)
+    refuse_newer(data, file, text)
     problems = Problems()
     for path, character in forbidden(data):
         message = _("the text holds the control character {character}").format(character=character)

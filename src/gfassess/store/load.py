@@ -47,7 +47,7 @@ def load(path: Path, limit: int = LIMIT) -> Loaded:
 def parse(text: str, file: str = "") -> Loaded:
     """Return the assessment in a text; raise GfassessError with all its mistakes, named as of `file`."""
     data = parse_toml(text, file)
-    _refuse_newer(data, file, text)
+    refuse_newer(data, file, text)
     problems = Problems()
     added = {name: _table(data, name, file, text, problems) for name in _ADDED}
     for path, character in forbidden(data):
@@ -62,7 +62,7 @@ def parse(text: str, file: str = "") -> Loaded:
     return Loaded(assessment, tuple(problems), text, file, added["result"], added["stamp"])
 
 
-def _refuse_newer(data: dict[str, Any], file: str, text: str) -> None:
+def refuse_newer(data: dict[str, Any], file: str, text: str) -> None:
     """Say nothing else about a file of a later format: its other keys may mean something new."""
     version = data.get("format", FORMAT)
     if isinstance(version, bool) or not isinstance(version, int) or version == FORMAT:
