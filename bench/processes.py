@@ -8,6 +8,7 @@ from statistics import median
 from time import perf_counter
 from typing import Final
 
+from bench.peers import ROWS, write_registry
 from bench.table import Result
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -38,6 +39,8 @@ def measure(state: str) -> list[Result]:
         "help": [PROGRAM, "--help"],
         "model": _ONE_MODEL,
         "score": [PROGRAM, "score", EXAMPLE],
+        "compare": [PROGRAM, "compare", EXAMPLE],
+        "registry": [PROGRAM, "compare", EXAMPLE, "--peers", write_registry(Path(state) / "invented.toml")],
     }
     times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(_WARM_UP + _ROUNDS):
@@ -52,4 +55,6 @@ def measure(state: str) -> list[Result]:
         Result("gfassess --version", "python -c pass", took["version"], took["pass"], 3.0),
         Result("gfassess --help", "python -c pass", took["help"], took["pass"], 3.0),
         Result("gfassess score machinery-illustrative", model, took["score"], took["model"], 1.3),
+        Result(f"gfassess compare with {ROWS} more rows", "gfassess compare", took["registry"], took["compare"], None),
+        Result("what these rows add", "a limit of 150 ms", took["registry"] - took["compare"], 0.150, 1.0),
     ]

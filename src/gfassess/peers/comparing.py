@@ -1,5 +1,6 @@
 """Peers beside one scorecard: who fits a query, and what their listing proves."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from gfassess.model.rules import Gate, Ruleset
@@ -15,6 +16,8 @@ class Comparison:
     peers: tuple[Listed, ...]
     proved: tuple[GateResult, ...]
     """Gates that the listing of at least one of the factories proves, with the state of the own assessment."""
+    years: Counter[int]
+    """How many of them each list year has, of factories that are still listed; other lists prove no gates."""
     registered: int
     """Peers in the registry, whatever the query."""
 
@@ -23,15 +26,10 @@ class Comparison:
         """Gates that a listing proves and this factory has not passed, or not yet answered."""
         return tuple(result for result in self.proved if result.state != "pass")
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The list years of the factories among them that are still listed; other lists prove no gates."""
-        return _years(self.peers)
-
     def proving(self, gate: Gate) -> int:
         """Return how many of the factories passed a gate, as their listing of its year or later proves."""
         since = gate.proved_by_listing_since
-        return 0 if since is None else sum(since <= year for year in self.years)
+        return 0 if since is None else sum(count for year, count in self.years.items() if since <= year)
 
 
 def compare(
@@ -42,7 +40,7 @@ def compare(
     years = _years(peers)
     proved = proved_by_listing(scorecard.ruleset, max(years)) if years else frozenset()
     gates = tuple(result for result in scorecard.gates if result.gate.id in proved)
-    return Comparison(query, peers, gates, len(registry.entries))
+    return Comparison(query, peers, gates, years, len(registry.entries))
 
 
 def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:
@@ -54,5 +52,9 @@ def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:
     )
 
 
-def _years(peers: tuple[Listed, ...]) -> tuple[int, ...]:
-    return tuple(one.list_.year for one in peers if one.list_.category == "factory" and one.entry.later.removed is None)
+def _years(peers: tuple[Listed, ...]) -> Counter[int]:
+    return Counter(
+        entry.list_.year
+        for entry, _same_city, _same_division in peers
+        if entry.list_.category == "factory" and not (entry.later.events and entry.later.removed)
+    )

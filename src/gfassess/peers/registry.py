@@ -149,8 +149,8 @@ def find(registry: Registry, query: Query, *, city: str = "", division: str = ""
 
 
 def _order(one: Listed) -> tuple[object, ...]:
-    entry = one.entry.list_
-    return (not one.same_city, not one.same_division, -entry.year, -entry.batch, entry.category, one.entry.peer.no or 0)
+    (peer, entry, _later), same_city, same_division = one
+    return (not same_city, not same_division, -entry.year, -entry.batch, entry.category, peer.no or 0)
 
 
 def _fitting(registry: Registry, query: Query) -> Iterable[Entry]:

@@ -11,6 +11,8 @@ from gfassess.peers.regions import read_region
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.words import _, ngettext
 
+_FIRST: Final = 30
+"""Peers of a group that are shown where nothing was asked for."""
 _NAMED: Final = 5
 """Provinces that are named one by one."""
 
@@ -40,8 +42,11 @@ def comparison_lines(found: Comparison, listed: Registry, enterprise: Enterprise
         yield ""
         count = ngettext("{count} entry", "{count} entries", len(peers)).format(count=len(peers))
         yield _("{title}: {count}").format(title=title, count=count)
-        for one in peers:
+        for one in peers[:_FIRST] if found.query == Query() else peers:
             yield from _peer(one, listed, width)
+        if found.query == Query() and (more := len(peers) - _FIRST) > 0:
+            text = ngettext("... and {count} more; a query shows all", "... and {count} more; a query shows all", more)
+            yield f"  {text.format(count=more)}"
     yield ""
     yield from _proof(found, width)
     for note in dict.fromkeys(str(file.note) for file in listed.files if file.note is not None):
@@ -132,7 +137,7 @@ def _proof(found: Comparison, width: int) -> Iterator[str]:
         text = _("{title} (proved by {count} of {whole} listed factories: lists since {year})").format(
             title=result.gate.title,
             count=found.proving(result.gate),
-            whole=len(found.years),
+            whole=found.years.total(),
             year=result.gate.proved_by_listing_since,
         )
         first, *rest = wrapped(text, width - room - 2)
