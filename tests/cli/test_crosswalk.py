@@ -169,3 +169,16 @@ def test_blocked_under_one_of_several(gfassess: Run, write: Callable[[str, str],
     both = ("--ruleset", "five", "--ruleset", "gbt36132-2025")
     assert gfassess("score", file, *both).code == 0
     assert gfassess("score", file, *both, "--fail-blocked").code == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_rule_sets_fit_beside_each_other(gfassess: Run, machinery: str, lang: str, count: int) -> None:
+    """Two and three rule sets stand beside each other on 80 cells, and every indicator of each is there."""
+    names = ["five", "gbt36132-2025", "miit-form-2025"][:count]
+    ran = gfassess("score", machinery, *(f"--ruleset={name}" for name in names), lang=lang)
+    assert max(map(cells, ran.out.split("\n"))) <= 80
+    for name in names:
+        card = json.loads(gfassess("score", machinery, "--ruleset", name, "--json").out)
+        assert ran.out.count(name) >= 2
+        assert len(ran.out.splitlines()) > len(card["indicators"]) + len(card["gates"])
