@@ -7,13 +7,12 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from gfassess import __version__, words
+from gfassess.cli import arguments
 from gfassess.cli.speech import speak
-from gfassess.cli.typed import division, folder_name
+from gfassess.cli.typed import folder_name
 from gfassess.cli.usage import Usage
 from gfassess.words import _
 
-CATEGORIES = ("factory", "product", "park", "supply_chain")
-SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 _WITH_VALUE = ("--lang", "--criteria")
 
 Fill = Callable[[argparse.ArgumentParser], None]
@@ -91,19 +90,22 @@ def _add(
 
 def _verbs() -> dict[str, tuple[str, Fill]]:
     return {
-        "open": (_("open an assessment on the screens"), _file),
-        "new": (_("begin an assessment"), _new),
-        "demo": (_("look around in an example; without a terminal print its result"), _demo),
-        "score": (_("print the score"), _score),
-        "why": (_("explain a figure down to the ledger row and the clause"), _why),
-        "check": (_("name every problem in an assessment"), _file),
-        "compare": (_("show who is listed near you and in your trade"), _compare),
-        "export": (_("write an assessment with its result and stamp"), _export),
-        "verify": (_("recompute an exported assessment and name what differs"), _verify),
-        "crosswalk": (_("lead from one rule set to another: what stays, what changes, what is missing"), _crosswalk),
+        "open": (_("open an assessment on the screens"), arguments.file),
+        "new": (_("begin an assessment"), arguments.new),
+        "demo": (_("look around in an example; without a terminal print its result"), arguments.demo),
+        "score": (_("print the score"), arguments.score),
+        "why": (_("explain a figure down to the ledger row and the clause"), arguments.why),
+        "check": (_("name every problem in an assessment"), arguments.file),
+        "compare": (_("show who is listed near you and in your trade"), arguments.compare),
+        "export": (_("write an assessment with its result and stamp"), arguments.export),
+        "verify": (_("recompute an exported assessment and name what differs"), arguments.verify),
+        "crosswalk": (
+            _("lead from one rule set to another: what stays, what changes, what is missing"),
+            arguments.crosswalk,
+        ),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
-        "completion": (_("print the completion script of a shell"), _completion),
+        "completion": (_("print the completion script of a shell"), arguments.completion),
     }
 
 
@@ -129,134 +131,6 @@ def _everywhere(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar=_("FILE"), help=_("the assessment"))
-
-
-def _scored(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "--ruleset", metavar="ID", default=None, help=_("score with this rule set instead of the one of the file")
-    )
-
-
-def _cohort(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--cohort",
-        metavar=_("FILE"),
-        default=None,
-        help=_("cohort of peers: gives reference values where there are no others"),
-    )
-
-
-def _new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar=_("FILE"), help=_("where it is kept; must not exist yet"))
-    parser.add_argument("--name", metavar=_("NAME"), default="", help=_("name of the enterprise"))
-    parser.add_argument(
-        "--division",
-        type=division,
-        metavar=_("DIVISION"),
-        default="",
-        help=_("division of GB/T 4754-2017, two digits"),
-    )
-    parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("province"))
-    parser.add_argument("--city", metavar=_("CITY"), default="", help=_("city"))
-    parser.add_argument(
-        "--year", type=int, metavar=_("YEAR"), default=None, help=_("reporting year; otherwise last year")
-    )
-    parser.add_argument("--ruleset", metavar="ID", default=None, help=_("rule set; otherwise the first one"))
-
-
-def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", default=None, metavar=_("NAME"), help=_("which example"))
-
-
-def _score(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "--ruleset",
-        action="append",
-        metavar="ID",
-        default=None,
-        help=_("score with this rule set instead of the one of the file; several are shown side by side"),
-    )
-    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
-    parser.add_argument(
-        "--last-year",
-        metavar=_("FILE"),
-        default=None,
-        help=_("own assessment of the year before, for reference values where there are no others"),
-    )
-    parser.add_argument("--fail-blocked", action="store_true", default=False, help=_("exit code 3 where a gate failed"))
-    _cohort(parser)
-
-
-def _why(parser: argparse.ArgumentParser) -> None:
-    _scored(parser)
-    parser.add_argument(
-        "id",
-        nargs="?",
-        default="total",
-        metavar="ID",
-        help=_("indicator, gate, criterion or fact; otherwise the total"),
-    )
-    _cohort(parser)
-
-
-def _compare(parser: argparse.ArgumentParser) -> None:
-    _scored(parser)
-    parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("only of this province"))
-    parser.add_argument("--city", metavar=_("CITY"), default="", help=_("only of this city"))
-    parser.add_argument(
-        "--division",
-        type=division,
-        metavar=_("DIVISION"),
-        default="",
-        help=_("only of this division of GB/T 4754-2017"),
-    )
-    parser.add_argument("--year", type=int, metavar=_("YEAR"), default=None, help=_("only of the list of this year"))
-    parser.add_argument("--category", choices=CATEGORIES, default=None, help=_("only of this kind"))
-    parser.add_argument(
-        "--evaluator", metavar=_("NAME"), default="", help=_("only evaluated by a body with this in its name")
-    )
-    parser.add_argument(
-        "--search",
-        metavar=_("TEXT"),
-        default="",
-        help=_("only with this in the name; also its first letters in pinyin"),
-    )
-    parser.add_argument(
-        "--peers", metavar=_("PATH"), default=None, help=_("also the lists of this file or folder, see gfassess peers")
-    )
-    _cohort(parser)
-
-
-def _crosswalk(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="A", help=_("the rule set that one comes from"))
-    parser.add_argument("new", metavar="B", help=_("the rule set that one goes to"))
-    parser.add_argument(
-        "file", nargs="?", default=None, metavar=_("FILE"), help=_("an assessment, to see what it lacks for B")
-    )
-    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
-
-
-def _verify(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "--cohort",
-        metavar=_("FILE"),
-        default=None,
-        help=_("the cohort that reference values in the result are said to come from"),
-    )
-
-
-def _export(parser: argparse.ArgumentParser) -> None:
-    _scored(parser)
-    parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("where to; - is standard output"))
-    parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
-    _cohort(parser)
-
-
 def _rules(parser: argparse.ArgumentParser) -> None:
     from gfassess.cli.rule_arguments import actions  # noqa: PLC0415 - only this verb needs them
 
@@ -273,10 +147,6 @@ def _actions(parser: argparse.ArgumentParser, actions: dict[str, tuple[str, Fill
     below = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"), title=_("actions"))
     for name, (summary, fill) in actions.items():
         _add(below, name, summary, fill)
-
-
-def _completion(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help=_("the shell"))
 
 
 def _exit_codes() -> str:

@@ -4,6 +4,9 @@ import argparse
 
 from gfassess.words import _
 
+CATEGORIES = ("factory", "product", "park", "supply_chain")
+"""Kinds of lists, as `gfassess.model.peers` has them; that module is too slow to load for help."""
+
 
 def division(typed: str) -> str:
     """Return the code of a division."""

@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 
+from gfassess.cli.typed import CATEGORIES
 from gfassess.words import _
-
-CATEGORIES = ("factory", "product", "park", "supply_chain")
 
 
 def actions() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]:

@@ -1,0 +1,152 @@
+"""What each verb takes; those with actions say it in modules of their own."""
+
+import argparse
+
+from gfassess.cli.typed import CATEGORIES, division
+from gfassess.words import _
+
+SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
+
+
+def file(parser: argparse.ArgumentParser) -> None:
+    """Take the assessment."""
+    parser.add_argument("file", metavar=_("FILE"), help=_("the assessment"))
+
+
+def scored(parser: argparse.ArgumentParser) -> None:
+    """Take the assessment and the rule set that scores it."""
+    file(parser)
+    parser.add_argument(
+        "--ruleset", metavar="ID", default=None, help=_("score with this rule set instead of the one of the file")
+    )
+
+
+def cohort(parser: argparse.ArgumentParser) -> None:
+    """Take a cohort as source of reference values."""
+    parser.add_argument(
+        "--cohort",
+        metavar=_("FILE"),
+        default=None,
+        help=_("cohort of peers: gives reference values where there are no others"),
+    )
+
+
+def new(parser: argparse.ArgumentParser) -> None:
+    """Take what a new assessment begins with."""
+    parser.add_argument("file", metavar=_("FILE"), help=_("where it is kept; must not exist yet"))
+    parser.add_argument("--name", metavar=_("NAME"), default="", help=_("name of the enterprise"))
+    parser.add_argument(
+        "--division",
+        type=division,
+        metavar=_("DIVISION"),
+        default="",
+        help=_("division of GB/T 4754-2017, two digits"),
+    )
+    parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("province"))
+    parser.add_argument("--city", metavar=_("CITY"), default="", help=_("city"))
+    parser.add_argument(
+        "--year", type=int, metavar=_("YEAR"), default=None, help=_("reporting year; otherwise last year")
+    )
+    parser.add_argument("--ruleset", metavar="ID", default=None, help=_("rule set; otherwise the first one"))
+
+
+def demo(parser: argparse.ArgumentParser) -> None:
+    """Take the name of an example."""
+    parser.add_argument("name", nargs="?", default=None, metavar=_("NAME"), help=_("which example"))
+
+
+def score(parser: argparse.ArgumentParser) -> None:
+    """Take one or several rule sets and how to print."""
+    file(parser)
+    parser.add_argument(
+        "--ruleset",
+        action="append",
+        metavar="ID",
+        default=None,
+        help=_("score with this rule set instead of the one of the file; several are shown side by side"),
+    )
+    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
+    parser.add_argument(
+        "--last-year",
+        metavar=_("FILE"),
+        default=None,
+        help=_("own assessment of the year before, for reference values where there are no others"),
+    )
+    parser.add_argument("--fail-blocked", action="store_true", default=False, help=_("exit code 3 where a gate failed"))
+    cohort(parser)
+
+
+def why(parser: argparse.ArgumentParser) -> None:
+    """Take what is to be explained."""
+    scored(parser)
+    parser.add_argument(
+        "id",
+        nargs="?",
+        default="total",
+        metavar="ID",
+        help=_("indicator, gate, criterion or fact; otherwise the total"),
+    )
+    cohort(parser)
+
+
+def compare(parser: argparse.ArgumentParser) -> None:
+    """Take which peers are asked for."""
+    scored(parser)
+    parser.add_argument("--province", metavar=_("PROVINCE"), default="", help=_("only of this province"))
+    parser.add_argument("--city", metavar=_("CITY"), default="", help=_("only of this city"))
+    parser.add_argument(
+        "--division",
+        type=division,
+        metavar=_("DIVISION"),
+        default="",
+        help=_("only of this division of GB/T 4754-2017"),
+    )
+    parser.add_argument("--year", type=int, metavar=_("YEAR"), default=None, help=_("only of the list of this year"))
+    parser.add_argument("--category", choices=CATEGORIES, default=None, help=_("only of this kind"))
+    parser.add_argument(
+        "--evaluator", metavar=_("NAME"), default="", help=_("only evaluated by a body with this in its name")
+    )
+    parser.add_argument(
+        "--search",
+        metavar=_("TEXT"),
+        default="",
+        help=_("only with this in the name; also its first letters in pinyin"),
+    )
+    parser.add_argument(
+        "--peers", metavar=_("PATH"), default=None, help=_("also the lists of this file or folder, see gfassess peers")
+    )
+    cohort(parser)
+
+
+def crosswalk(parser: argparse.ArgumentParser) -> None:
+    """Take the two rule sets, and an assessment."""
+    parser.add_argument("old", metavar="A", help=_("the rule set that one comes from"))
+    parser.add_argument("new", metavar="B", help=_("the rule set that one goes to"))
+    parser.add_argument(
+        "file", nargs="?", default=None, metavar=_("FILE"), help=_("an assessment, to see what it lacks for B")
+    )
+    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
+
+
+def verify(parser: argparse.ArgumentParser) -> None:
+    """Take the export, and the cohort that it names."""
+    file(parser)
+    parser.add_argument(
+        "--cohort",
+        metavar=_("FILE"),
+        default=None,
+        help=_("the cohort that reference values in the result are said to come from"),
+    )
+
+
+def export(parser: argparse.ArgumentParser) -> None:
+    """Take where the export goes."""
+    scored(parser)
+    parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("where to; - is standard output"))
+    parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
+    cohort(parser)
+
+
+def completion(parser: argparse.ArgumentParser) -> None:
+    """Take the shell."""
+    parser.add_argument("shell", choices=SHELLS, help=_("the shell"))
