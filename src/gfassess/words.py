@@ -34,6 +34,24 @@ def language() -> Language:
     return _current[0]
 
 
+class speaking:  # noqa: N801 - used as contextlib's managers, which are not worth their import at every start
+    """Says everything inside a `with` in one language, then goes on in the one before."""
+
+    def __init__(self, language: Language) -> None:
+        """Name the language."""
+        self._inside = language
+        self._before = _current[0]
+
+    def __enter__(self) -> None:
+        """Switch to it."""
+        self._before = _current[0]
+        use(self._inside)
+
+    def __exit__(self, *_reason: object) -> None:
+        """Switch back, whatever happened."""
+        use(self._before)
+
+
 def of_environment() -> Language:
     """Return the language that the machine's locale asks for; Chinese where it says nothing."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -43,7 +43,7 @@ def standing_lines(
         for one in shown:
             name = str(one.line.indicator.title) if one.line else titles.get(one.subject.id, _("Total"))
             yield from wrapped(f"{name}  {own_words(rulebook, one)}", width, _INDENT)
-            strip = Strip(one.figure, one.low, one.high, *_references(one))
+            strip = Strip(one.figure, one.low, one.high, *references_of(one))
             yield from (f"{_INDENT * 2}{line}" for line in strip_lines(strip, min(width - 6, _MOST), signs))
             yield from wrapped(place_words(one.place, one.figure.n), width, _INDENT * 2)
             yield from wrapped(figure_words(rulebook, one), width, _INDENT * 2)
@@ -52,17 +52,22 @@ def standing_lines(
 
 def _head(cohort: CohortFile, found: Comparison, width: int) -> Iterator[str]:
     yield from note_lines(cohort, width)
+    for text in method_words(cohort, found):
+        yield from wrapped(text, width)
+
+
+def method_words(cohort: CohortFile, found: Comparison) -> Iterator[str]:
+    """Go through with whom one is compared, in what, and how a place is worked out."""
     cell = found.cell
     division = _("division {code}").format(code=cell.division) if cell.division else _("all divisions together")
-    yield from wrapped(_("Compared with: {division}, {year}").format(division=division, year=cell.year), width)
+    yield _("Compared with: {division}, {year}").format(division=division, year=cell.year)
     if not found.same_rules:
         text = _("Built with rule set {id} {version}: points, criteria and gates are not compared, only values.")
-        yield from wrapped(text.format(id=cohort.ruleset, version=cohort.version), width)
-    text = _(
+        yield text.format(id=cohort.ruleset, version=cohort.version)
+    yield _(
         "The share of sites that are worse, (those below + half of the ties) / n, with its 95 % interval as if the"
         " sites were drawn at random. Whoever takes part is not a random choice."
     )
-    yield from wrapped(text, width)
 
 
 def note_lines(cohort: CohortFile, width: int = 80) -> Iterator[str]:
@@ -107,17 +112,20 @@ def figure_words(rulebook: Rulebook, one: Standing) -> str:
     figure = one.figure
     given = ((_("mean"), figure.mean), (_("median"), figure.median), (_("best 5 %"), figure.best))
     unit = unit_words(rulebook, figure.unit)
-    said = [(name, _shown(figure, value, unit)) for name, value in given if value is not None]
+    said = [(name, figure_shown(figure, value, unit)) for name, value in given if value is not None]
     if figure.q1 is not None and figure.q3 is not None:
-        said.append((_("middle half"), f"{_shown(figure, figure.q1, '')} - {_shown(figure, figure.q3, unit)}"))
+        said.append(
+            (_("middle half"), f"{figure_shown(figure, figure.q1, '')} - {figure_shown(figure, figure.q3, unit)}")
+        )
     return _("; ").join(f"{name} {value}" for name, value in said)
 
 
-def _shown(figure: Figure, value: float, unit: str) -> str:
+def figure_shown(figure: Figure, value: float, unit: str) -> str:
+    """Return a figure of a cohort: a value in its unit, or a share."""
     return value_words(value, unit) if figure.kind == "reference" else share_words(value)
 
 
-def _references(one: Standing) -> tuple[float | None, float | None]:
+def references_of(one: Standing) -> tuple[float | None, float | None]:
     """Return leading and baseline value of a strip: those of the score, or of a share on such a scale 1 and 0."""
     line = one.line
     if line is None or line.measure is None:
@@ -134,13 +142,14 @@ def _gates(found: Comparison, width: int) -> Iterator[str]:
     yield _("Gates: points without them mean little")
     room = widest(gate_words(one.own.state) for one in found.gates) + 2
     for one in found.gates:
-        text = _("{title} (sites: {counts})").format(title=one.own.gate.title, counts=_counts(one.sites))
+        text = _("{title} (sites: {counts})").format(title=one.own.gate.title, counts=counts_words(one.sites))
         first, *rest = wrapped(text, width - room - 2)
         yield f"{_INDENT}{pad(gate_words(one.own.state), room)}{first}"
         yield from (" " * (room + 2) + line for line in rest)
 
 
-def _counts(sites: GateCount) -> str:
+def counts_words(sites: GateCount) -> str:
+    """Return how the sites of a cohort stand with a gate."""
     text = _("{passed} passed, {failed} failed, {unknown} not answered")
     return text.format(passed=sites.passed, failed=sites.failed, unknown=sites.unknown)
 

@@ -187,7 +187,7 @@ def _indicators(rulebook: Rulebook, scorecard: Scorecard, width: int) -> Iterato
         points = f"{pad_left(got, second)} / {pad_left(figures.points(score.points), reach)}"
         title, value = str(score.indicator.title), figures.value(rulebook, score)
         yield from _hanging(f"{pad_left(gain, first)}  {points}", f"{title}  {value}".rstrip(), room, width)
-        for text in _todo(rulebook, score):
+        for text in todo_words(rulebook, score):
             yield from wrapped(text, width, " " * room)
 
 
@@ -202,7 +202,7 @@ def _alone(rulebook: Rulebook, scorecard: Scorecard, width: int) -> Iterator[str
         for score in head.scores:
             text = f"{score.indicator.title}  {figures.value(rulebook, score)}".rstrip()
             yield from _hanging(pad_left(shares[score.indicator.id], room - 2), text, room, width)
-            state = (_between(rulebook, score),) if score.state == "scored" else _todo(rulebook, score)
+            state = (_between(rulebook, score),) if score.state == "scored" else todo_words(rulebook, score)
             for line in state:
                 yield from wrapped(line, width, " " * room)
     yield from wrapped(_("gfassess why FILE ID shows the formula of a line and the evidence asked for."), width)
@@ -227,7 +227,7 @@ def _hanging(lead: str, text: str, room: int, width: int) -> Iterator[str]:
     yield from (" " * room + line for line in rest)
 
 
-def _todo(rulebook: Rulebook, score: Score) -> Iterator[str]:
+def todo_words(rulebook: Rulebook, score: Score) -> Iterator[str]:
     """Go through what stands between an indicator and its points."""
     match score.state:
         case "scored":
@@ -252,12 +252,17 @@ def _schemes(rulebook: Rulebook, width: int) -> Iterator[str]:
     if not marked:
         return
     yield ""
-    text = _("Local pass marks, for the points of the local tables and not for those above; there is no national one:")
-    yield from wrapped(text, width)
+    yield from wrapped(schemes_words(), width)
     for scheme in marked:
-        yield from wrapped(_scheme(scheme), width, "  ")
+        yield from wrapped(scheme_words(scheme), width, "  ")
 
 
-def _scheme(scheme: Scheme) -> str:
+def schemes_words() -> str:
+    """Return what stands over local pass marks."""
+    return _("Local pass marks, for the points of the local tables and not for those above; there is no national one:")
+
+
+def scheme_words(scheme: Scheme) -> str:
+    """Return the local pass marks of a scheme with their source."""
     marks = _(", ").join(f"{level.title} {level.points:g}" for level in scheme.levels)
     return _("{title}: {marks} [{source}]").format(title=scheme.title, marks=marks, source=scheme.source)
