@@ -15,7 +15,7 @@ help:
 	@echo "make test   run the tests"
 	@echo "make check  everything that must hold: format, lint, types, layers, tests, the built package"
 	@echo "make bench  show how fast it is"
-	@echo "make docs   update the message catalogues, the schemas of the files and the pictures of the README"
+	@echo "make docs   update the message catalogues, the schemas, the invented cohort and the pictures of the README"
 	@echo "make clean  remove everything that was made"
 
 demo: $(VENV)/.installed
@@ -43,6 +43,7 @@ bench: $(VENV)/.developing words
 docs: $(VENV)/.developing
 	@$(BIN)/python -m tools.catalogue update
 	@$(BIN)/python -m tools.schemas write
+	@$(BIN)/python -m tools.illustrative_cohort
 	@$(BIN)/python -m tools.pictures
 
 words: $(CATALOGUES:.po=.mo)

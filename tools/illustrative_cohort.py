@@ -1,7 +1,7 @@
 """Builds examples/cohort-illustrative.toml: invented sites around the invented example, the same bytes every time.
 
-`python -m tools.illustrative_cohort` writes the file; a test says when the rules have changed and it must be built
-anew.
+`python -m tools.illustrative_cohort` writes the file, and so does `make docs`; a test says when the rules have changed
+and it must be built anew.
 """
 
 import random
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gfassess.files import builtin_criteria, builtin_example, write_atomic
-from gfassess.model.assessment import Assessment
+from gfassess.model.assessment import Assessment, Value
 from gfassess.model.cohort import BuilderLedger, CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers.cohort import DIGITS, Sample, sample_of
@@ -95,11 +95,11 @@ def _answers(book: Rulebook, example: Assessment, chance: random.Random) -> dict
     """Return facts and ledgers of one more site: larger or smaller, better or worse, here and there another answer."""
     size, facts = _around(chance, 3.0), dict(example.facts)
     for name in _SIZED:
-        facts[name] = round(float(facts[name]) * size * _around(chance))
+        facts[name] = round(_number(facts[name]) * size * _around(chance))
     for name in _TURNED:
         if chance.random() > _TRUE_TO_LIFE:
             fact = book.facts[name]
-            known = [option.id for option in fact.options] or [True, False]
+            known: list[Value] = [option.id for option in fact.options] or [True, False]
             facts[name] = known[int(chance.random() * len(known))]
     for name in _GATES:
         if chance.random() > 0.9:  # noqa: PLR2004 - one in ten
@@ -108,13 +108,19 @@ def _answers(book: Rulebook, example: Assessment, chance: random.Random) -> dict
     for name, columns in _CELLS.items():
         for row in ledgers[name]:
             for column in columns:
-                row[column] = round(float(row[column]) * (size if name != "monitoring" else 1.0) * _around(chance), 1)
+                row[column] = round(_number(row[column]) * (size if name != "monitoring" else 1.0) * _around(chance), 1)
     for name, (whole, part) in _PARTS.items():
         for row in ledgers[name]:
-            share = min(float(row[part]) / float(row[whole]) * _around(chance), 1.0)
-            row[whole] = round(float(row[whole]) * size * _around(chance), 1)
-            row[part] = round(float(row[whole]) * share, 1)
+            share = min(_number(row[part]) / _number(row[whole]) * _around(chance), 1.0)
+            row[whole] = round(_number(row[whole]) * size * _around(chance), 1)
+            row[part] = round(_number(row[whole]) * share, 1)
     return {"facts": facts, "ledgers": ledgers}
+
+
+def _number(value: Value) -> float:
+    if isinstance(value, float | int):
+        return float(value)
+    raise TypeError(value)
 
 
 def _around(chance: random.Random, times: float = 1.0) -> float:

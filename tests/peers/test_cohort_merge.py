@@ -17,7 +17,7 @@ VALUES = st.lists(st.floats(0.01, 1e4), min_size=5, max_size=30)
 
 def _cohort(name: str, *cells: Cell, **changed: Any) -> CohortFile:
     terms = {"id": name, "title": name, "ruleset": "small", "version": "1", "rules": RULES, "digits": 3}
-    return CohortFile(**{**terms, "cell": cells, **changed})  # type: ignore[arg-type]  # pydantic checks it
+    return CohortFile(**{**terms, "cell": cells, **changed})
 
 
 def _of(

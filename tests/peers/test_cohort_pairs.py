@@ -21,7 +21,7 @@ RULEBOOK = book(
 
 def _cohort(*cells: Cell, **changed: Any) -> CohortFile:
     terms = {"id": "c", "title": "同业", "ruleset": "small", "version": "1", "rules": RULES, "digits": 3}
-    return CohortFile(**{**terms, "cell": cells, **changed})  # type: ignore[arg-type]  # pydantic checks it
+    return CohortFile(**{**terms, "cell": cells, **changed})
 
 
 def _fault(subject: Subject, values: list[float]) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from tools.illustrative_cohort import TARGET, cohort
 
 
 def test_it_is_built_the_same_every_time() -> None:
-    """Byte for byte by the committed script; after a change of the rules: python -m tools.illustrative_cohort."""
-    assert TARGET.read_text("utf-8") == dump_cohort(cohort()), "run python -m tools.illustrative_cohort"
+    """Byte for byte by the committed script; after a change of the rules run make docs."""
+    assert TARGET.read_text("utf-8") == dump_cohort(cohort()), "run make docs"
 
 
 def test_it_says_that_it_is_invented() -> None:
-    """In the file itself, in both languages. It has figures of trades and of all together, small cells are not in it."""
+    """In the file itself, in both languages. It has trades and all together, small cells are not in it."""
     found = load_cohort(TARGET)
     assert found.illustrative
     assert "虚构" in found.remark

@@ -109,9 +109,14 @@ def _references(strip: Strip) -> tuple[tuple[float | None, str], ...]:
 
 
 def _placed(marks: list[tuple[int, str]], width: int) -> str:
-    """Return a line with words at their places; one that has no room is moved beside the one before it."""
-    line = ""
+    """Return a line with words at their places; where two have no room, they stand side by side."""
+    starts, end = [], 0
     for place, word in marks:
-        start = max(min(place, width - cells(word)), cells(line))
-        line += " " * (start - cells(line)) + word
-    return line
+        starts.append(max(place, end))
+        end = starts[-1] + cells(word)
+    line, end = "", width
+    for start, (_place, word) in reversed([*zip(starts, marks, strict=True)]):
+        begin = max(min(start, end - cells(word)), 0)
+        line = word + " " * (end - begin - cells(word)) + line
+        end = begin
+    return " " * end + line.rstrip()
