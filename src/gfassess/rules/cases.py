@@ -91,7 +91,8 @@ def _found(card: Scorecard, name: str) -> dict[str, Any] | None:
 
 
 def _compare(name: str, expected: Expected | ExpectedTotal, found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for key in expected.model_fields_set - {"tolerance"}:
+    stated = (key for key in type(expected).model_fields if key in expected.model_fields_set and key != "tolerance")
+    for key in stated:
         wanted, came = getattr(expected, key), found.get(key)
         if not _agree(wanted, came, expected.tolerance):
             yield f"{name}.{key}", _shown(wanted), _shown(came)
