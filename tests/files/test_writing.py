@@ -19,11 +19,13 @@ def names(folder: Path) -> list[str]:
 
 
 def test_new_and_replaced(tmp_path: Path) -> None:
-    """The text arrives with the line ends that it has, and no draft stays."""
+    """A text arrives with the line ends that it has, bytes as they are, and no draft stays."""
     path = tmp_path / ("绿" * 60 + ".toml")
     write_atomic(path, "一\n")
     write_atomic(path, "二\n")
     assert path.read_bytes() == "二\n".encode()
+    write_atomic(path, b"\xff\x00")
+    assert path.read_bytes() == b"\xff\x00"
     assert names(tmp_path) == [path.name]
 
 

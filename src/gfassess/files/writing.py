@@ -15,17 +15,12 @@ _FIRST_WAIT: Final = 0.05
 _PRIVATE: Final = 0o600
 
 
-def write_atomic(path: Path, text: str, *, private: bool = False) -> None:
+def write_atomic(path: Path, content: str | bytes, *, private: bool = False) -> None:
     """Replace the content of a file as a whole, or leave the old file as it was and raise GfassessError.
 
     A `private` one is for its owner only, where the system can.
     """
-    try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
-        message = _("the text holds a character that cannot be written: {character}")
-        character = ascii(text[error.start])[1:-1]
-        raise GfassessError.of(message.format(character=character), file=str(path)) from error
+    data = content if isinstance(content, bytes) else _encoded(path, content)
     try:
         target = path.resolve()
         if target.is_dir():
@@ -43,6 +38,15 @@ def write_atomic(path: Path, text: str, *, private: bool = False) -> None:
         reason = getattr(error, "strerror", None) or str(error)
         message = _("this file cannot be written: {reason}").format(reason=reason)
         raise GfassessError.of(message, file=str(path)) from error
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        message = _("the text holds a character that cannot be written: {character}")
+        character = ascii(text[error.start])[1:-1]
+        raise GfassessError.of(message.format(character=character), file=str(path)) from error
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

@@ -1,6 +1,8 @@
 """Workbooks: read row by row, with bounds on what a small file may unfold to; formulas by their saved result."""
 
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from itertools import repeat
@@ -19,44 +21,70 @@ _MOST_UNFOLDED: Final = 500_000_000
 """Bytes of all parts together."""
 _MOST_TEXTS: Final = 100_000_000
 """Bytes of the part with all texts, which is read whole."""
+_MOST_LINES: Final = 1_048_576
+"""Rows of a page, also empty ones; Excel has no more."""
+_MOST_CELLS: Final = 50_000_000
 _HEAD: Final = 4096
 _CHUNK: Final = 1 << 20
 
 
 def workbook_rows(path: Path, data: bytes, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
     """Go through the rows of one sheet: the one that was named, else the first that is not hidden."""
+    with said(path):
+        values = open_workbook(path, data)
+        title = _title(path, values, sheet)
+        formulas: Iterator[Any] = repeat(())
+        if _has_formulas(data):
+            formulas = rows_in(path, open_workbook(path, data, formulas=True)[title], values_only=True)
+        rows = rows_in(path, values[title], values_only=True)
+        for line, (row, typed) in enumerate(zip(rows, formulas, strict=False), 1):
+            if typed:
+                yield line, [_text(value, formula) for value, formula in zip(row, typed, strict=True)]
+            else:
+                yield line, [_text(value) for value in row]
+
+
+def open_workbook(path: Path, data: bytes, *, formulas: bool = False) -> "Workbook":
+    """Return a workbook to read row by row, its formulas by their saved result or as they stand.
+
+    Raises GfassessError for what is none, or unfolds to too much; use it inside `said`.
+    """
     _check(path, data)
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ImportError as error:
         hint = _('install it with: pip install "gfassess[office]"; or save the list as CSV')
         raise GfassessError.of(_("workbooks need the package openpyxl"), file=str(path), hint=hint) from error
+    with warnings.catch_warnings():
+        # It warns of parts that it leaves out, such as a style of WPS.
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
+
+
+@contextmanager
+def said(path: Path) -> Iterator[None]:
+    """Turn into words what openpyxl raises where a part is missing or says what none may say."""
     try:
-        values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        title = _title(path, values, sheet)
-        formulas: Iterator[Any] = repeat(())
-        if _has_formulas(data):
-            texts = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
-            formulas = iter(_cells(texts, title))
-        for line, (row, typed) in enumerate(zip(_cells(values, title), formulas, strict=False), 1):
-            if typed:
-                yield line, [_text(value, formula) for value, formula in zip(row, typed, strict=True)]
-            else:
-                yield line, [_text(value) for value in row]
+        yield
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, BadZipFile, EOFError) as error:
-        # What openpyxl raises where a part is missing or says what none may say; a SyntaxError is one of its XML.
+        # A SyntaxError is one of its XML.
         raise GfassessError.of(
             _("this workbook is damaged"), file=str(path), hint=_("open it in Excel or WPS and save it again")
         ) from error
 
 
-def _cells(workbook: "Workbook", title: str) -> Iterator[tuple[Any, ...]]:
-    page = workbook[title]
+def rows_in(path: Path, page: Any, *, values_only: bool = False) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - untyped
+    """Go through the rows of a page of openpyxl; raise GfassessError where they are more than Excel can have."""
     # What a file says of its own size may be wrong.
     reset = getattr(page, "reset_dimensions", None)
     if reset is not None:
         reset()
-    yield from page.iter_rows(values_only=True)
+    wide = 0
+    for line, row in enumerate(page.iter_rows(values_only=values_only), 1):
+        wide += len(row)
+        if line > _MOST_LINES or wide > _MOST_CELLS:
+            raise GfassessError.of(_("this workbook has more rows or columns than are read here"), file=str(path))
+        yield row
 
 
 def _check(path: Path, data: bytes) -> None:
@@ -71,7 +99,7 @@ def _check(path: Path, data: bytes) -> None:
             texts = sum(info.file_size for info in infos if info.filename.endswith("sharedStrings.xml"))
             whole = sum(info.file_size for info in infos)
             if len(infos) > _MOST_PARTS or whole > _MOST_UNFOLDED or texts > _MOST_TEXTS:
-                message = _("this workbook unfolds to more than a list can have: {size} MB")
+                message = _("this workbook unfolds to more than is read here: {size} MB")
                 raise GfassessError.of(message.format(size=whole // 1_000_000), file=str(path))
             for info in infos:
                 with parts.open(info) as part:
