@@ -18,6 +18,8 @@ from gfassess.words import _
 
 _OUT: Final = re.compile("移出|撤销|取消|除名|剔除|删除")
 _RENAMED: Final = re.compile("更名|变更|名称调整|更改")
+_TITLE: Final = re.compile(f"{_OUT.pattern}|{_RENAMED.pattern}|名单|绿色")
+"""A row with one text that holds for the rows below it."""
 _TWO: Final = 2
 _NEAREST: Final = 3
 
@@ -69,7 +71,7 @@ def _changes(file: str, title: str, head: Head, below: Iterable[Row]) -> Iterato
         if (again := head_of(row.cells)) is not None:
             head, out = again, out and "new" not in again.places
             continue
-        if len(filled) == 1:
+        if len(filled) == 1 and _TITLE.search(filled[0]):
             category = category_in(filled[0]) or category
             out = _OUT.search(filled[0]) is not None or (out and _RENAMED.search(filled[0]) is None)
             continue

@@ -19,6 +19,7 @@ Key = tuple[int, Category]
 """Batch and kind of a list."""
 
 _TWO: Final = 2
+_TITLE: Final = re.compile("名单|绿色|附件|附表")
 _BRACKETS: Final = re.compile(r"[(（].*")
 _NOWHERE: Final = Region("")
 
@@ -129,7 +130,7 @@ class _Reader:
         """Take a row with one text as what holds for the rows below it: a region, a batch, a kind of list."""
         named = _BRACKETS.sub("", text)
         place = read_region(named)
-        batch, category = batch_in(text), category_in(text)
+        batch, category = batch_in(text), category_in(text) if _TITLE.search(text) else None
         if place is not None and "province" not in self.head.places:
             self.region = named
         self.batch = batch or self.batch

@@ -30,8 +30,9 @@ def comment_of(text: str) -> str:
 def _table(name: str, entry: Record) -> str:
     data = _plain(entry)
     rows = data.pop("rows", None)
-    block = f"rows = '''\n{rows}'''\n" if rows is not None else ""
-    return f"\n[[{name}]]\n{tomli_w.dumps(data)}{block}"
+    if rows is None:
+        return f"\n{tomli_w.dumps({name: [data]})}"
+    return f"\n[[{name}]]\n{tomli_w.dumps(data)}rows = '''\n{rows}'''\n"
 
 
 def _plain(record: Record) -> dict[str, Any]:

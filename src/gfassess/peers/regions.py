@@ -31,8 +31,8 @@ _APART: Final = {
 
 _OTHERS: Final = {"内蒙": "内蒙古", "黑龙": "黑龙江"}
 _MUNICIPALITIES: Final = frozenset({"北京", "天津", "上海", "重庆"})
-_LONGEST: Final = 20
-"""Characters of city and district after the province; what is longer is something else."""
+_PLACES: Final = re.compile(r"[·,，、/-]?(?:[\u4e00-\u9fff]{1,20}[市区县州盟旗师镇]|[\u4e00-\u9fff]{1,3}(?<![厂司]))\Z")
+"""City and district after the province: 株洲市天元区, 株洲; what ends otherwise is the name of a firm."""
 _BLANK: Final = re.compile(r"\s+")
 
 
@@ -50,7 +50,7 @@ def read_region(text: str) -> Region | None:
     if (known := _spellings().get(name.lower())) is not None:
         return known
     for start, region in _prefixes():
-        if name.startswith(start) and len(name) - len(start) <= _LONGEST:
+        if name.startswith(start) and _PLACES.match(name, len(start)):
             return _below(region, name[len(start) :].lstrip("·-/,，、"))
     return None
 

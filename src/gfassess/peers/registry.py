@@ -197,13 +197,28 @@ def _lists(files: Iterable[PeerFile]) -> Iterator[tuple[PeerList, Iterable[Peer]
         if len(parts) == 1:
             yield first, _rows(*parts[0])
             continue
-        joined: dict[tuple[object, ...], Peer] = {}
-        for part in parts:
-            for peer in _rows(*part):
-                key = (peer.no, plain(peer.name), plain(peer.product))
-                known = joined.get(key)
-                joined[key] = peer if known is None else filled(known, peer)
-        yield first, joined.values()
+        yield first, _joined([_rows(*part) for part in parts])
+
+
+def _joined(parts: Iterable[Iterable[Peer]]) -> list[Peer]:
+    """Put the rows of one list in several files together; names are only compared where the numbers are the same."""
+    rows: list[Peer] = []
+    places: dict[int | str, list[int]] = {}
+    for part in parts:
+        before = {no: tuple(found) for no, found in places.items()}
+        for peer in part:
+            number = peer.no if peer.no is not None else plain(peer.name)
+            same = (place for place in before.get(number, ()) if _is_same(rows[place], peer))
+            if (place := next(same, None)) is not None:
+                rows[place] = filled(rows[place], peer)
+                continue
+            places.setdefault(number, []).append(len(rows))
+            rows.append(peer)
+    return rows
+
+
+def _is_same(one: Peer, other: Peer) -> bool:
+    return plain(one.name) == plain(other.name) and plain(one.product) == plain(other.product)
 
 
 def _rows(entry: PeerList, province: str) -> list[Peer]:
