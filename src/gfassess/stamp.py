@@ -19,7 +19,7 @@ from gfassess.model.scorecard import CriterionScore, GateResult, Interval, Score
 from gfassess.peers.cohort_pairs import pairs_in
 from gfassess.rules.which import unknown_ruleset
 from gfassess.scoring import score
-from gfassess.store import parse
+from gfassess.store import Loaded, parse
 from gfassess.store.dump import dump, plain, text_of, whole
 from gfassess.words import _
 
@@ -101,7 +101,11 @@ def verify(text: str, rulebook: Rulebook, version: str, file: str = "") -> list[
     Where a cohort gave reference values, they are taken from the file, which is told. The rule book must hold the whole
     criteria folder. Raises GfassessError where the file cannot be read.
     """
-    loaded = parse(text, file)
+    return differences(parse(text, file), rulebook, version)
+
+
+def differences(loaded: Loaded, rulebook: Rulebook, version: str) -> list[Difference]:
+    """Return the same of a file that was read already."""
     if not loaded.stamp or not loaded.result:
         return [Difference("unstamped", _("this file has no result and stamp; export writes them"))]
     found = [

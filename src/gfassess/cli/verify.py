@@ -12,7 +12,7 @@ from gfassess.files import read_text, user_path
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers.cohort_pairs import pairs_for, pairs_in, unlike
 from gfassess.report.text import lost_words
-from gfassess.stamp import Difference, verify
+from gfassess.stamp import Difference, differences
 from gfassess.store import Loaded, check_evidence, parse
 from gfassess.words import _
 
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> Exit:
     text = read_text(path)
     rulebook = all_rules(arguments)
     loaded = parse(text, arguments.file)
-    found = [*verify(text, rulebook, __version__, arguments.file), *_unlike(arguments, loaded, rulebook)]
+    found = [*differences(loaded, rulebook, __version__), *_unlike(arguments, loaded, rulebook)]
     # Another version of the program that comes to the same result proves nothing wrong, nor does a cohort.
     wrong = [difference for difference in found if difference.kind not in {"program", "cohort"}]
     output.write(line for difference in wrong for line in f"{arguments.file}: {difference}".split("\n"))

@@ -9,7 +9,7 @@ from gfassess.errors import GfassessError
 from gfassess.files import read_text, user_path
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
-from gfassess.stamp import verify
+from gfassess.stamp import differences
 from gfassess.store import parse
 from gfassess.words import _
 
@@ -63,9 +63,8 @@ def gather(
 
 def _read(file: str, book: Rulebook, version: str, *, illustrative: bool) -> Export | LeftOut:
     try:
-        text = read_text(user_path(file))
-        loaded = parse(text, file)
-        wrong = [one for one in verify(text, book, version, file) if one.kind not in {"program", "cohort"}]
+        loaded = parse(read_text(user_path(file)), file)
+        wrong = [one for one in differences(loaded, book, version) if one.kind not in {"program", "cohort"}]
     except GfassessError as error:
         return LeftOut(file, "; ".join(problem.message for problem in error.problems))
     if wrong:
