@@ -48,7 +48,15 @@ def record(
 
 _REFERENCE: Final = record({"leading": NUMBERS, "baseline": NUMBERS, "source": TEXTS, "row": TEXTS})
 _EVIDENCE: Final = record(
-    {"file": TEXTS, "for": st.lists(KEYS, max_size=3), "pages": TEXTS, "covers_from": DATES, "expires": DATES},
+    {
+        "file": TEXTS,
+        "for": st.lists(KEYS, max_size=3),
+        "size": st.integers(0, 2**53),
+        "pages": TEXTS,
+        "covers_from": DATES,
+        "expires": DATES,
+        "owner": TEXTS,
+    },
     required=("file", "for"),
 )
 ASSESSMENTS: Final = record(

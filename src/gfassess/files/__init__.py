@@ -13,7 +13,7 @@ from gfassess.files.places import (
     remember,
     state_folder,
 )
-from gfassess.files.reading import LIMIT, inside, read_bytes, read_text, sha256_of, size_of, user_path
+from gfassess.files.reading import LIMIT, inside, parts_of, read_bytes, read_text, sha256_of, size_of, user_path
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
 from gfassess.files.writing import write_atomic
 
@@ -26,6 +26,7 @@ __all__ = [
     "fresh_copy",
     "inside",
     "parse_toml",
+    "parts_of",
     "read_bytes",
     "read_text",
     "read_toml",

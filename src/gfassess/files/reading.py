@@ -3,7 +3,7 @@
 import codecs
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -53,15 +53,24 @@ def size_of(path: Path) -> int:
         return os.fstat(stream.fileno()).st_size
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a regular file of any size, in hexadecimal."""
+def sha256_of(path: Path, read: Callable[[int], None] | None = None) -> str:
+    """Return the SHA-256 of a regular file of any size, in hexadecimal; `read` hears how much was read so far."""
     import hashlib  # noqa: PLC0415 - costs start-up time that most commands need not pay
 
+    digest, done = hashlib.sha256(), 0
+    for part in parts_of(path):
+        digest.update(part)
+        done += len(part)
+        if read is not None:
+            read(done)
+    return digest.hexdigest()
+
+
+def parts_of(path: Path) -> Iterator[bytes]:
+    """Go through the content of a regular file of any size, a part at a time."""
     with _opened(path) as stream, _said(path):
-        digest = hashlib.sha256()
         while part := stream.read(_CHUNK):
-            digest.update(part)
-        return digest.hexdigest()
+            yield part
 
 
 def user_path(typed: str) -> Path:

@@ -57,11 +57,20 @@ class Evidence(Kept):
     answers: Annotated[tuple[str, ...], Array] = Field(alias="for")
     """Facts and ledgers that it proves, and indicators that it proves not to apply."""
     sha256: str = ""
+    """Checksum of its content when it was attached."""
+    size: Annotated[int, Field(ge=0)] | None = None
+    """Bytes of its content when it was attached."""
     pages: str = ""
     covers_from: date | None = None
     covers_to: date | None = None
     expires: date | None = None
     """Last day on which it is valid."""
+    owner: str = ""
+    """The department (its id) or the person that keeps it."""
+
+    def valid_on(self, day: date) -> bool:
+        """Tell whether it is still valid on a day."""
+        return self.expires is None or self.expires >= day
 
     def in_date(self, year: int) -> bool:
         """Tell whether it proves something about the reporting year: valid at its end, and of a period that meets it.
@@ -70,7 +79,7 @@ class Evidence(Kept):
         """
         start, end = date(year, 1, 1), date(year, 12, 31)
         return (
-            (self.expires is None or self.expires >= end)
+            self.valid_on(end)
             and (self.covers_from is None or self.covers_from <= end)
             and (self.covers_to is None or self.covers_to >= start)
         )

@@ -11,7 +11,7 @@ from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
 from gfassess.scoring.live import live_questions, waiting
 from gfassess.session import walk
 from gfassess.session.plausible import Implausible, check_value, implausible, without_row
-from gfassess.session.proofs import attached
+from gfassess.session.proofs import attached, revised
 
 _UNDO_STEPS: Final = 500
 
@@ -141,9 +141,16 @@ class Session:
         """Set the reference values of an indicator, or take them away."""
         self._change(references=_with(self.assessment.references, name, entry))
 
-    def attach(self, evidence: Evidence) -> None:
-        """Attach a document; one of the same file proves more from now on, and keeps what is not given anew."""
-        self._change(evidence=attached(self.assessment.evidence, evidence))
+    def attach(self, evidence: Evidence, *, whole: bool = False) -> None:
+        """Attach a document; one of the same file proves more from now on.
+
+        It keeps what is not given anew, unless this is its `whole` record.
+        """
+        self._change(evidence=attached(self.assessment.evidence, evidence, whole=whole))
+
+    def revise(self, file: str, evidence: Evidence) -> None:
+        """Replace the record of a document."""
+        self._change(evidence=revised(self.assessment.evidence, file, evidence))
 
     def detach(self, file: str) -> None:
         """Take a document away."""

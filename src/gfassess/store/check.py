@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
-from gfassess.files import inside, sha256_of, size_of
+from gfassess.errors import Problem, Problems, did_you_mean, printable
 from gfassess.model.assessment import Assessment, Evidence, Value
 from gfassess.model.facts import Kind, Question
 from gfassess.model.places import short_place
 from gfassess.model.rulebook import Rulebook
 from gfassess.records import key_of
 from gfassess.rules.which import unknown_ruleset
+from gfassess.store.documents import look
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 
@@ -45,21 +45,12 @@ def check_evidence(
     Files of more than `most` bytes are only looked for, not read.
     """
     problems = Problems()
-    for index, proof in enumerate(assessment.evidence):
-        path = ("evidence", index, "file")
-        try:
-            place = inside(folder, proof.file)
-            large = most is not None and size_of(place) > most
-            found = "" if large else sha256_of(place)
-        except GfassessError as error:
-            message = "; ".join(problem.message for problem in error.problems)
-        else:
-            if large or proof.sha256.lower() in {"", found}:
-                continue
-            message = _("this file was changed after it was attached")
-        message = f"{printable(proof.file)}: {message}"
-        line = line_of(text, path)
-        problems.add(Problem(message=message, file=file, key=key_of(path), line=line, severity="warning"))
+    for index, (proof, seen) in enumerate(zip(assessment.evidence, look(assessment, folder, most=most), strict=True)):
+        if seen.lost:
+            path = ("evidence", index, "file")
+            message = f"{printable(proof.file)}: {seen.reason}"
+            line = line_of(text, path)
+            problems.add(Problem(message=message, file=file, key=key_of(path), line=line, severity="warning"))
     return problems
 
 
