@@ -22,7 +22,12 @@ CRITERIA = Path(__file__).parents[2] / "criteria"
         ("1 - a if b > 0 else 0", []),
         ("round(a, 2)", []),
         ("a * 0.1229", [0.1229]),
-        ("a * 15 / 10000", [15]),
+        ("a * 15 / 10000", []),
+        ("a / (b * 3.6)", []),
+        ("a + 15", [15]),
+        ("a >= 15", [15]),
+        ("a * max(b, 15)", [15]),
+        ("a * 16", [16]),
         ("a >= 10", [10]),
         ("10 if a else 100", [10, 100]),
         ("clamp(a, -5, 100)", [5, 100]),
@@ -31,15 +36,15 @@ CRITERIA = Path(__file__).parents[2] / "criteria"
     ],
 )
 def test_numbers_of_a_formula(text: str, figures: list[float]) -> None:
-    """Nothing, one and the powers of ten of units are no figures; coefficients, thresholds, bounds and choices are."""
-    assert list(_numbers(Formula.parse(text).tree)) == figures
+    """Nothing, one and what converts units are no figures; coefficients, thresholds, bounds and choices are."""
+    assert list(_numbers(Formula.parse(text).tree, {15.0, 3.6})) == figures
 
 
 @given(st.integers(-9, 9), st.sampled_from("*/+-"))
 def test_units_convert_in_powers_of_ten(power: int, sign: str) -> None:
     """Every power of ten may stand beside a sign of arithmetic without a source, however it is written."""
-    assert list(_numbers(Formula.parse(f"a {sign} 1e{power}").tree)) == []
-    assert list(_numbers(Formula.parse(f"a {sign} 1.1e{power}").tree)) != []
+    assert list(_numbers(Formula.parse(f"a {sign} 1e{power}").tree, set())) == []
+    assert list(_numbers(Formula.parse(f"a {sign} 1.1e{power}").tree, set())) != []
 
 
 def test_every_kind_of_figure(criteria: Path) -> None:
@@ -71,6 +76,18 @@ def test_every_kind_of_figure(criteria: Path) -> None:
         ("scheme[1].dates[1]", "yearly_date", "04-15", "regional", "high"),
     ]
     assert {one.document for one in figures} == {"D1"}
+
+
+def test_factors_are_those_of_the_folder(criteria: Path) -> None:
+    """A number that a formula converts with has a source, until the folder has a unit of that factor."""
+    path = criteria / "rulesets" / "small" / "c.toml"
+    path.write_text(path.read_text("utf-8").replace("tce / area", "tce / (area * 15)"), "utf-8")
+    _book, figures = read_figures(criteria)
+    assert [one.value for one in figures if one.part == "formula"] == [15]
+    title = 'title = { zh = "万元/亩", en = "10^4 CNY/mu" }'
+    (criteria / "units.toml").write_text(f'unit = [{{ id = "u", quantity = "q", factor = 15, {title} }}]\n', "utf-8")
+    _book, figures = read_figures(criteria)
+    assert [one for one in figures if one.part == "formula"] == []
 
 
 def test_every_shipped_figure_has_a_document() -> None:

@@ -2,12 +2,12 @@
 
 A figure is a number that decides something: a cell of a table, a value or share of a scale, points, a pass mark, a
 yearly date, a number in a formula. These are none, and not listed: 0 and 1 in formulas and defaults (nothing, one, the
-whole); powers of ten that a formula calculates with, which convert units and per cent; the digits of `round`; what
-units are made of; plausible ranges, which warn and never score; years and dates of documents, rows and rule sets; the
-lists of peers and what firms published themselves.
+whole); powers of ten that a formula calculates with and factors of `units.toml` that it multiplies or divides by, which
+convert units and per cent; the digits of `round`; what units are made of; plausible ranges, which warn and never
+score; years and dates of documents, rows and rule sets; the lists of peers and what firms published themselves.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from gfassess.formula.tree import Binary, Call, Minus, Node, Number, children
 from gfassess.model.base import Text
 from gfassess.model.facts import FactFile, Question
 from gfassess.model.rules import Criterion, GateFile, Indicator, Measure, RulesetHead
-from gfassess.model.sources import Basis, Confidence, Document, SchemeFile, Source
+from gfassess.model.sources import Basis, Confidence, Document, SchemeFile, Source, UnitFile
 from gfassess.model.tables import Table, source_of
 from gfassess.rules.folder import Folder
 from gfassess.rules.place import Place
@@ -29,6 +29,7 @@ Part = Literal[
 """What a figure is in the rules."""
 
 _PLAIN: Final = (0.0, 1.0)
+_CONVERTING: Final = ("*", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,18 @@ class Figure:
 
 def figures_of(folder: Folder) -> Iterator[Figure]:
     """Go through the figures of every file that was read."""
+    factors = frozenset(unit.factor for units, _place in folder.of(UnitFile) for unit in units.unit)
     for theme, place in folder.of(FactFile):
-        yield from _asked(theme, place)
+        yield from _asked(theme, factors, place)
     for table, place in folder.of(Table):
         yield from _cells(table, place)
     heads = {Path(place.file).parent: head for head, place in folder.of(RulesetHead)}
     for gates, place in folder.of(GateFile):
         for index, gate in enumerate(gates.gate):
-            line = _Line((gate.title,), gate.source, gate.basis)
+            line = _Line((gate.title,), gate.source, gate.basis, factors)
             yield from line.formula(gate.formula, place.at("gate", index, "formula"))
     for criterion, place in folder.of(Criterion):
-        yield from _criterion(criterion, heads[Path(place.file).parent], place)
+        yield from _criterion(criterion, heads[Path(place.file).parent], factors, place)
     for schemes, place in folder.of(SchemeFile):
         yield from _schemes(schemes, place)
 
@@ -89,6 +91,8 @@ class _Line:
     titles: tuple[Text, ...]
     source: Source | None
     basis: Basis
+    factors: Collection[float] = frozenset()
+    """What units convert by."""
 
     def figure(self, part: Part, place: Place, value: float | None, unit: str = "") -> Iterator[Figure]:
         """Return a number that may be absent."""
@@ -97,44 +101,45 @@ class _Line:
 
     def formula(self, formula: Formula | None, place: Place) -> Iterator[Figure]:
         """Go through the figures in a formula that may be absent."""
-        for value in _numbers(formula.tree) if formula is not None else ():
+        for value in _numbers(formula.tree, self.factors) if formula is not None else ():
             yield from self.figure("formula", place, value)
 
 
-def _numbers(node: Node, *, calculated: bool = False) -> Iterator[float]:
-    """Go through the numbers of a formula that are figures; `calculated`: next to a sign of arithmetic."""
+def _numbers(node: Node, factors: Collection[float], sign: str = "") -> Iterator[float]:
+    """Go through the numbers of a formula that are figures; `sign`: of arithmetic, where one stands beside the node."""
     match node:
         case Number(value):
-            if value not in _PLAIN and not (calculated and _is_power_of_ten(value)):
+            converts = (sign and _is_power_of_ten(value)) or (sign in _CONVERTING and value in factors)
+            if value not in _PLAIN and not converts:
                 yield value
         case Call("round", (first, *_)):
-            yield from _numbers(first)
+            yield from _numbers(first, factors)
         case _:
-            calculated = isinstance(node, Binary) or (calculated and isinstance(node, Minus))
+            sign = node.operator if isinstance(node, Binary) else sign if isinstance(node, Minus) else ""
             for child in children(node):
-                yield from _numbers(child, calculated=calculated)
+                yield from _numbers(child, factors, sign)
 
 
 def _is_power_of_ten(value: float) -> bool:
     return Decimal(repr(value)).normalize().as_tuple().digits == (1,)
 
 
-def _asked(theme: FactFile, place: Place) -> Iterator[Figure]:
+def _asked(theme: FactFile, factors: Collection[float], place: Place) -> Iterator[Figure]:
     """Go through the figures of facts and ledgers; these cite no document, so that each is a mistake."""
     for index, fact in enumerate(theme.fact):
-        yield from _default(fact, place.at("fact", index, "default"))
+        yield from _default(fact, factors, place.at("fact", index, "default"))
     for index, ledger in enumerate(theme.ledger):
         here = place.at("ledger", index)
         for number, column in enumerate(ledger.columns):
-            yield from _default(column, here.at("columns", number, "default"))
+            yield from _default(column, factors, here.at("columns", number, "default"))
         for number, total in enumerate(ledger.total):
-            line = _Line((total.title,), None, "project")
+            line = _Line((total.title,), None, "project", factors)
             yield from line.formula(total.row, here.at("total", number, "row"))
             yield from line.formula(total.where, here.at("total", number, "where"))
 
 
-def _default(question: Question, place: Place) -> Iterator[Figure]:
-    line = _Line((question.title,), None, "project")
+def _default(question: Question, factors: Collection[float], place: Place) -> Iterator[Figure]:
+    line = _Line((question.title,), None, "project", factors)
     if isinstance(question.default, Formula):
         yield from line.formula(question.default, place)
     elif isinstance(question.default, float) and question.default not in _PLAIN:
@@ -153,7 +158,7 @@ def _cells(table: Table, place: Place) -> Iterator[Figure]:
                 yield Figure("cell", here, titles, value, unit, source, table.basis, row.confidence)
 
 
-def _criterion(criterion: Criterion, head: RulesetHead, place: Place) -> Iterator[Figure]:
+def _criterion(criterion: Criterion, head: RulesetHead, factors: Collection[float], place: Place) -> Iterator[Figure]:
     """Go through the figures of a criterion; points rest on what the rule set and the criterion rest on."""
     weights = _Line((criterion.title,), head.source, criterion.basis)
     yield from weights.figure("points", place.at("points"), criterion.points)
@@ -161,11 +166,11 @@ def _criterion(criterion: Criterion, head: RulesetHead, place: Place) -> Iterato
         here = place.at("indicator", index)
         weights = _Line((indicator.title,), head.source, criterion.basis)
         yield from weights.figure("points", here.at("points"), indicator.points if head.weighted else None)
-        yield from _indicator(indicator, here)
+        yield from _indicator(indicator, factors, here)
 
 
-def _indicator(indicator: Indicator, place: Place) -> Iterator[Figure]:
-    line = _Line((indicator.title,), indicator.source, indicator.basis)
+def _indicator(indicator: Indicator, factors: Collection[float], place: Place) -> Iterator[Figure]:
+    line = _Line((indicator.title,), indicator.source, indicator.basis, factors)
     yield from line.formula(indicator.applies_when, place.at("applies_when"))
     single = len(indicator.variants) == 1
     for index, measure in enumerate(indicator.variants):
