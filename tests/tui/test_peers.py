@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from gfassess.model.assessment import Enterprise
 from gfassess.model.peers import Peer, PeerFile
@@ -120,6 +121,37 @@ async def test_choices_narrow_the_list_together(open_peers: Peers) -> None:
         pick.post_message(Pick.Changed(pick, None))
         await settle(pilot)
         assert _names(pilot) == ["株洲[一]厂", "三厂"]
+
+
+async def test_typing_narrows_by_name_and_initials(open_peers: Peers) -> None:
+    """Words of a name, of a product, or first letters narrow at each key; Enter goes into the list."""
+    named = [{**PEERS[0], "initials": "zzyc"}, *PEERS[1:]]
+    async with open_peers(named) as pilot:
+        field = pilot.app.screen.query_one("#who", Input)
+        for typed, names in (
+            ("zzy", ["株洲[一]厂"]),
+            ("电 暖气", ["四厂"]),
+            ("厂 二", ["长沙二厂"]),
+            ("没有", []),
+            ("", ["株洲[一]厂", "四厂", "三厂", "长沙二厂"]),
+        ):
+            field.value = typed
+            await settle(pilot)
+            assert _names(pilot) == names
+        field.focus()
+        await pilot.press("z", "enter")
+        await settle(pilot)
+        assert _names(pilot) == ["株洲[一]厂"]
+        assert pilot.app.screen.focused is pilot.app.screen.query_one(PeerTable)
+
+
+async def test_the_evaluator_narrows(open_peers: Peers) -> None:
+    """Everybody that one body evaluated."""
+    async with open_peers() as pilot:
+        pick = pilot.app.screen.query_one("Pick.evaluator", Pick)
+        pick.post_message(Pick.Changed(pick, "某机构"))
+        await settle(pilot)
+        assert _names(pilot) == ["三厂"]
 
 
 async def test_the_marked_one_stands_below_in_full(open_peers: Peers) -> None:

@@ -96,7 +96,8 @@ def _parts(index: int, one: Disclosure) -> Iterator[Doubt]:
     if not one.parts:
         return
     whole = fsum(one.parts)
-    spare = _rounding(one.value) + sum(map(_rounding, one.parts))
+    # Figures of one table have the same decimals; a number has lost its last zeros.
+    spare = (len(one.parts) + 1) * min(map(_rounding, (one.value, *one.parts)))
     if abs(whole - one.value) > spare:
         message = _("the parts add up to {sum}, not to {value}")
         yield Doubt(index, "parts", message.format(sum=f"{whole:.12g}", value=f"{one.value:.12g}"))

@@ -26,7 +26,7 @@ def titles() -> dict[str, str]:
         "division": _("trade"),
         "year": _("year"),
         "category": _("kind"),
-        "evaluator": _("evaluated by"),
+        "evaluator": _("evaluator"),
     }
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
@@ -51,7 +51,7 @@ class PeersPane(Pane):
         words = {"city": _("my city"), "province": _("my province"), "trade": _("my trade"), "all": _("all")}
         yield Options([Choice(name, text) for name, text in words.items()], beside=True)
         yield Field(placeholder=_("name, or its first letters in pinyin"), id="who", compact=True)
-        with Horizontal(id="narrowing"):
+        with Container(id="narrowing"):
             for name, title in titles().items():
                 yield Pick(choices(self._listed, self.session.rulebook, name), title, fallback=title, classes=name)
         yield Static("", id="count", markup=False)
@@ -125,6 +125,8 @@ class PeersPane(Pane):
         self._found = self._compare()
         self._show_choice()
         self._refill()
+        # Whoever was read before, the details begin with who is marked now.
+        self.query_one("#peer", Lines).action_first()
 
     def _compare(self) -> Comparison:
         own = self.session.assessment.enterprise
