@@ -53,10 +53,10 @@ def peers(subject: Subject) -> Section | None:
 
 def _listed(subject: Subject, beside: Beside) -> Section:
     columns = (
-        Column("year", _("List"), "right"),
+        Column("year", _("List year"), "right"),
         Column("batch", _("Batch and no."), weight=2),
         Column("name", _("Name of the enterprise"), weight=5),
-        Column("place", _("Place"), weight=2),
+        Column("place", _("Region"), weight=2),
         Column("near", _("Nearness"), weight=2),
         Column("figures", _("Figures published"), weight=5),
     )
@@ -110,7 +110,7 @@ def _cohort(subject: Subject, standing: Standing) -> Section:
 def _places(subject: Subject, cohort: CohortFile, found: Comparison) -> Iterator[Block]:
     yield Paragraph("\n".join(method_words(cohort, found)), "note")
     titles = {head.criterion.id: str(head.criterion.title) for head in subject.card.criteria}
-    yield Entries("places", tuple(_place(subject, one, titles) for one in found.own))
+    yield Entries("places", tuple(_place(subject, one, titles) for one in found.own), _key())
     if found.gates:
         columns = (
             Column("title", _("Basic requirement"), weight=5),
@@ -139,6 +139,17 @@ def _place(subject: Subject, one: Place, titles: dict[str, str]) -> Entry:
     rows = (Pair("place", _("Place"), Cell(place)), Pair("sites", _("Sites of the cohort"), Cell(sites)))
     strip = _strip(subject, one, _("; ").join((figure, place, sites)))
     return Entry(f"place-{one.subject.kind}-{one.subject.id}", title, Cell(figure, low), Cell(), rows, strip)
+
+
+def _key() -> tuple[tuple[MarkKind, str], ...]:
+    return (
+        ("own", _("you")),
+        ("site", _("a site")),
+        ("box", _("middle half")),
+        ("median", _("median")),
+        ("mean", _("mean")),
+        ("best", _("best 5 %")),
+    )
 
 
 def _strip(subject: Subject, one: Place, text: str) -> Strip:

@@ -11,7 +11,7 @@ from gfassess.report.paper.both import Words
 Align = Literal["left", "right", "center"]
 Tone = Literal["", "good", "bad", "open"]
 """How a finding is to be taken; the text says it too, a colour only repeats it."""
-MarkKind = Literal["baseline", "leading", "mean", "median", "best", "site"]
+MarkKind = Literal["own", "baseline", "leading", "site", "box", "median", "mean", "best"]
 Manner = Literal["plain", "note", "mark"]
 """Running text, a remark in smaller type, something that must not be overlooked."""
 
@@ -161,6 +161,8 @@ class Entries(NamedTuple):
 
     id: str
     entries: tuple[Entry, ...]
+    key: tuple[tuple[MarkKind, Words], ...] = ()
+    """What the marks on their strips mean; those of baseline and leading value carry their figures."""
 
 
 class SignatureBox(NamedTuple):
@@ -193,9 +195,22 @@ class Cover(NamedTuple):
     rows: tuple[Pair, ...]
 
 
+class Labels(NamedTuple):
+    """The few words that renderers say themselves."""
+
+    contents: Words
+    skip: Words
+    """Leads readers with a keyboard past the contents."""
+    why: Words
+    """Over the explanation of a score."""
+    blank: Words
+    """A place to write by hand, for those who hear the page."""
+
+
 class Paper(NamedTuple):
     """A whole report."""
 
+    labels: Labels
     cover: Cover
     sections: tuple[Section, ...]
     header: Words

@@ -1,7 +1,7 @@
 """Putting a paper together: once in each language, then side by side."""
 
 from gfassess.report.paper.beside import peers
-from gfassess.report.paper.blocks import Paper
+from gfassess.report.paper.blocks import Labels, Paper
 from gfassess.report.paper.both import beside
 from gfassess.report.paper.closing import gaps, not_a_decision, notes, proofs
 from gfassess.report.paper.front import basics, boundary, cover, illustrative, statement
@@ -39,4 +39,5 @@ def _built(subject: Subject) -> Paper:
     year = _("reporting year {year}").format(year=subject.assessment.year)
     header = "  ".join(filter(None, (subject.enterprise.name, subject.assessment.site.name, year)))
     footer = f"{illustrative()}  {not_a_decision()}" if subject.assessment.illustrative else not_a_decision()
-    return Paper(cover(subject), tuple(one for one in sections if one is not None), header, footer)
+    labels = Labels(_("Contents"), _("Skip to the report"), _("How this arose"), _("to be filled in by hand"))
+    return Paper(labels, cover(subject), tuple(one for one in sections if one is not None), header, footer)

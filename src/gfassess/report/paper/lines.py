@@ -16,7 +16,7 @@ from gfassess.explain import (
     value_words,
     why,
 )
-from gfassess.explain.names import with_figures, with_titles
+from gfassess.explain.names import option_title, with_figures, with_titles
 from gfassess.model.rules import Better, Measure
 from gfassess.model.scorecard import CriterionScore, RowScore, Score, State, UsedReference
 from gfassess.quantity import write_number
@@ -106,7 +106,9 @@ def value_cell(subject: Subject, score: Score) -> Cell:
     if measure is None or score.value is None:
         return Cell("-")
     if isinstance(score.value, bool | str):
-        return Cell(value_words(score.value))
+        fact = subject.rulebook.facts.get(measure.formula.text.strip())
+        title = option_title(subject.rulebook, fact, score.value) if fact is not None else ""
+        return Cell(title or value_words(score.value))
     return Cell(figures.value(subject.rulebook, score), float(score.value), unit_words(subject.rulebook, measure.unit))
 
 
@@ -137,8 +139,16 @@ def _entry(subject: Subject, score: Score) -> Entry:
         tuple(_pairs(subject, score)),
         None if table is not None else _strip(subject, score),
         table,
-        tuple(map(step, why(subject.rulebook, subject.assessment, subject.card, score.indicator.id).children)),
+        tuple(map(step, _why(subject, score))),
     )
+
+
+def _why(subject: Subject, score: Score) -> tuple[Node, ...]:
+    return why(subject.rulebook, subject.assessment, subject.card, score.indicator.id).children
+
+
+def _joined(node: Node) -> str:
+    return _("{title}: {value}").format(title=node.title, value=node.value) if node.value else node.title
 
 
 def step(node: Node) -> Step:
@@ -155,6 +165,8 @@ def _pairs(subject: Subject, score: Score) -> Iterator[Pair]:
     elif score.measure is not None and score.rows:
         yield Pair("formula", _("Formula"), Cell(_row_formula(subject, score.measure, score.rows[0])))
         yield Pair("figures", _("Over the rows"), Cell(combine_words(score.measure)))
+    if scale := next((node for node in _why(subject, score) if node.kind == "scale" and not score.reference), None):
+        yield Pair("scale", _("Scale"), Cell(_joined(scale)))
     used = score.reference
     if used is not None:
         yield Pair("baseline", _("Baseline value"), _figure(subject, score, used.baseline))
