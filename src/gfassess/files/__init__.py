@@ -3,7 +3,7 @@
 Whatever goes wrong is a GfassessError that names the file and what to do; nothing is half written.
 """
 
-from gfassess.files.copies import fresh_copy
+from gfassess.files.copies import fresh_copy, take_copy
 from gfassess.files.places import (
     builtin_criteria,
     builtin_example,
@@ -15,7 +15,7 @@ from gfassess.files.places import (
 )
 from gfassess.files.reading import LIMIT, inside, parts_of, read_bytes, read_text, sha256_of, size_of, user_path
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
-from gfassess.files.writing import write_atomic
+from gfassess.files.writing import replacing, write_atomic
 
 __all__ = [
     "LIMIT",
@@ -33,9 +33,11 @@ __all__ = [
     "recent",
     "registry_folder",
     "remember",
+    "replacing",
     "sha256_of",
     "size_of",
     "state_folder",
+    "take_copy",
     "user_path",
     "write_atomic",
 ]

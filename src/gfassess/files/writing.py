@@ -3,9 +3,10 @@
 import os
 import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from gfassess.errors import GfassessError
 from gfassess.words import _
@@ -21,13 +22,27 @@ def write_atomic(path: Path, content: str | bytes, *, private: bool = False) -> 
     A `private` one is for its owner only, where the system can.
     """
     data = content if isinstance(content, bytes) else _encoded(path, content)
+    with replacing(path, private=private) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool = False, new: bool = False) -> Iterator[BinaryIO]:
+    """Take the new content of a file of any size; it stands there as a whole once all was written, or not at all.
+
+    What fails is raised as GfassessError and leaves the old file as it was. A `private` file is for its owner only,
+    where the system can; a `new` one must not be there yet.
+    """
     try:
         target = path.resolve()
         if target.is_dir():
             raise GfassessError.of(_("this is a folder, not a file"), file=str(path))
         if target.exists() and not target.is_file():
             raise GfassessError.of(_("this is a pipe or a device, not a file"), file=str(path))
-        _replace(target, data, _PRIVATE if private else _mode(target))
+        with _replaced(target, _PRIVATE if private else _mode(target), new=new) as stream:
+            yield stream
+    except FileExistsError as error:
+        raise GfassessError.of(_("this file is there already"), file=str(path)) from error
     except FileNotFoundError as error:
         raise GfassessError.of(_("the folder of this file does not exist"), file=str(path)) from error
     except PermissionError as error:
@@ -49,11 +64,16 @@ def _encoded(path: Path, text: str) -> bytes:
         raise GfassessError.of(message.format(character=character), file=str(path)) from error
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+@contextmanager
+def _replaced(target: Path, mode: int | None, *, new: bool) -> Iterator[BinaryIO]:
     draft = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        _write(draft, data, mode)
-        _move(draft, target)
+        with _drafted(draft, mode) as stream:
+            yield stream
+        if new:
+            _place(draft, target)
+        else:
+            _move(draft, target)
     except BaseException:
         with suppress(OSError):
             draft.unlink()
@@ -68,15 +88,31 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _write(draft: Path, data: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(draft, flags, _PRIVATE if mode == _PRIVATE else 0o666), "wb") as stream:
-        stream.write(data)
+@contextmanager
+def _drafted(draft: Path, mode: int | None) -> Iterator[BinaryIO]:
+    # Read access too: an archive looks back at what it wrote.
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(draft, flags, _PRIVATE if mode == _PRIVATE else 0o666), "w+b") as stream:
+        yield stream
         stream.flush()
         os.fsync(stream.fileno())
     if mode is not None:
         with suppress(OSError):  # a file system without modes
             draft.chmod(mode)
+
+
+def _place(draft: Path, target: Path) -> None:
+    """Put the draft in a place that nothing has; raise FileExistsError where something has it by now."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError from None
+        _move(draft, target)
+    else:
+        draft.unlink()
 
 
 def _move(draft: Path, target: Path) -> None:
