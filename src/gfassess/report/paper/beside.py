@@ -22,6 +22,7 @@ from gfassess.report.paper.blocks import (
     Strip,
     Table,
 )
+from gfassess.report.paper.lines import mark
 from gfassess.report.paper.results import TONES
 from gfassess.report.paper.subject import Beside, Standing, Subject
 from gfassess.report.peers import category_words, covered_words, figure_words, later_words, uncovered, uncovered_words
@@ -161,9 +162,10 @@ def _strip(subject: Subject, one: Place, text: str) -> Strip:
         ("mean", figure.mean),
         ("median", figure.median),
         ("best", figure.best),
-        ("baseline", baseline),
-        ("leading", leading),
     )
-    marks = tuple(Mark(value, kind, figure_shown(figure, value, unit)) for kind, value in given if value is not None)
+    marks = [Mark(value, kind, figure_shown(figure, value, unit)) for kind, value in given if value is not None]
+    if baseline is not None and leading is not None:
+        shares = figure.kind != "reference"
+        marks += [mark("baseline", baseline, unit, shares=shares), mark("leading", leading, unit, shares=shares)]
     box = (figure.q1, figure.q3) if figure.q1 is not None and figure.q3 is not None else None
-    return Strip(one.low, one.high, figure.better, marks, box, text)
+    return Strip(one.low, one.high, figure.better, tuple(marks), box, own_words(subject.rulebook, one), text)

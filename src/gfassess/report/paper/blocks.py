@@ -106,8 +106,8 @@ class Bars(NamedTuple):
     """Bars below one another."""
 
     rows: tuple[Bar, ...]
-    legend: tuple[Words, Words, Words]
-    """With evidence, without evidence, still open."""
+    legend: tuple[Words, ...] = ()
+    """With evidence, without evidence, still open; only where it is said for the first time."""
 
 
 class Mark(NamedTuple):
@@ -116,6 +116,7 @@ class Mark(NamedTuple):
     value: float
     kind: MarkKind
     text: Words
+    """What it is and its figure."""
 
 
 class Strip(NamedTuple):
@@ -127,6 +128,8 @@ class Strip(NamedTuple):
     marks: tuple[Mark, ...]
     box: tuple[float, float] | None
     """The middle half of the sites of a cohort."""
+    own: Words
+    """The own figure."""
     text: Words
     """The same in words."""
 

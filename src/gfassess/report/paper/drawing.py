@@ -14,7 +14,7 @@ _EDGE: Final = 12.0
 _AXIS: Final = 26.0
 _LABEL: Final = 13.0
 """Height of a line of labels."""
-_CLOSE: Final = 110.0
+_CLOSE: Final = 150.0
 """Labels nearer to each other than this stand on two lines."""
 
 
@@ -53,7 +53,7 @@ def bar_key(place: int) -> Element:
     return el("svg", sign, viewBox="0 0 32 14", aria_hidden="true")
 
 
-def strip(shown: Strip, text: str, marks: tuple[str, ...]) -> Element:
+def strip(shown: Strip, text: str, own: str, marks: tuple[str, ...]) -> Element:
     """Return a strip; `marks` are the words of its marks in the same order."""
     scale = _Scale(shown)
     labels = [
@@ -71,6 +71,7 @@ def strip(shown: Strip, text: str, marks: tuple[str, ...]) -> Element:
         _box(shown, scale),
         [_mark(mark, scale(mark.value)) for mark in shown.marks],
         _own(shown, scale),
+        _label((scale(shown.low) + scale(shown.high)) / 2, _AXIS - 12, own, "own-words"),
         [
             _label(place, _AXIS + 6 + _LABEL * (line + 1 if apart else 1), words)
             for line, (place, words) in enumerate(labels)
@@ -145,11 +146,11 @@ def _mark(mark: Mark, x: float, y: float = _AXIS) -> Element:
             return el("path", class_="tick", d=f"M{_n(x)} {_n(y - 5)}v10")
 
 
-def _label(x: float, y: float, words: str) -> Element:
+def _label(x: float, y: float, words: str, class_: str = "") -> Element:
     third = _WIDE / 3
     anchor = "start" if x < third else "end" if x > 2 * third else "middle"
     edge = {"start": x - 6, "end": x + 6, "middle": x}[anchor]
-    return el("text", words, x=_n(max(edge, 0)), y=_n(y), text_anchor=anchor)
+    return el("text", words, x=_n(max(edge, 0)), y=_n(y), text_anchor=anchor, class_=class_)
 
 
 def _n(value: float) -> str:

@@ -53,7 +53,7 @@ def basics(subject: Subject) -> Section:
         _pair("name", _("Name of the enterprise"), enterprise.name),
         _pair("credit_code", _("Unified social credit code"), enterprise.credit_code),
         _pair("site", _("Site"), site.name),
-        _pair("address", _("Address"), site.address),
+        Pair("address", _("Address"), Cell(site.address)),
         _pair("place", _("Province and city"), _place(subject)),
         _pair("division", _("Industry (division of GB/T 4754-2017)"), _division(subject)),
         _blank(

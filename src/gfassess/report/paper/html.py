@@ -207,7 +207,7 @@ class _Writer:
             for one in block.rows
         ]
         key = [el("li", drawing.bar_key(place), self._inline(words)) for place, words in enumerate(block.legend)]
-        return el("div", el("div", rows, class_="bars"), el("ul", key, class_="key"))
+        return el("div", el("div", rows, class_="bars"), el("ul", key, class_="key") if key else None)
 
     def _aside(self, words: Words) -> Element:
         return el("span", self._texts(words), class_="note")
@@ -222,7 +222,7 @@ class _Writer:
         figure = el("span", self._inline(entry.figure.text), class_="figure")
         if entry.state.text:
             figure.append(el("span", self._inline(entry.state.text), class_=f"state {entry.state.tone}".rstrip()))
-        facts = [part for row in entry.rows for part in (el("dt", self._inline(row.name)), self._value("dd", row))]
+        facts = [el("div", el("dt", self._inline(row.name)), self._value("dd", row)) for row in entry.rows]
         return el(
             "article",
             el("div", el("h4", self._texts(entry.title)), figure, class_="top"),
@@ -235,7 +235,8 @@ class _Writer:
         )
 
     def _strip(self, shown: Strip) -> Element:
-        return drawing.strip(shown, self._plain(shown.text), tuple(self._plain(mark.text) for mark in shown.marks))
+        marks = tuple(self._plain(mark.text) for mark in shown.marks)
+        return drawing.strip(shown, self._plain(shown.text), self._plain(shown.own), marks)
 
     def _explained(self, steps: tuple[Step, ...]) -> Element:
         return el("details", el("summary", self._inline(self._paper.labels.why)), self._steps(steps, "steps"))

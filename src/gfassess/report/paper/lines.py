@@ -1,6 +1,7 @@
 """The indicators: a table for each criterion, and below it every line with formula, figures put in, and explanation."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from gfassess.explain import (
     Node,
@@ -54,13 +55,13 @@ def lines(subject: Subject) -> Section:
         "Between baseline and leading value the share is linear: 1 at or better than the leading value, 0 at or worse"
         " than the baseline value. Other lines go by the steps, levels or cases that their rule states."
     )
-    return Section("lines", _("Indicators"), (Paragraph(said, "note"),), parts, new_page=True)
+    return Section("lines", _("Indicators and scores"), (Paragraph(said, "note"),), parts, new_page=True)
 
 
 def _criterion(subject: Subject, head: CriterionScore) -> Section:
     blocks: list[Block] = []
     if (bar := criterion_bar(head)) is not None:
-        blocks.append(Bars((bar,), (_("with evidence"), _("without evidence"), _("still open"))))
+        blocks.append(Bars((bar,)))
     if head.criterion.note is not None:
         blocks.append(Paragraph(str(head.criterion.note), "note"))
     blocks.append(Table(f"scores-{head.criterion.id}", _columns(subject), tuple(_rows(subject, head))))
@@ -175,7 +176,6 @@ def _pairs(subject: Subject, score: Score) -> Iterator[Pair]:
     if score.share is not None:
         yield Pair("share", _("Share"), Cell(share_words(score.share), score.share))
     if score.weighted:
-        yield Pair("points", _("Points"), points_cell(score))
         yield Pair("evidenced", _("With evidence in date"), Cell(figures.points(score.evidenced), score.evidenced))
     indicator = score.indicator
     yield Pair("source", _("Clause"), Cell(str(indicator.source)))
@@ -250,11 +250,16 @@ def _strip(subject: Subject, score: Score) -> Strip | None:
     used, value = score.reference, score.value
     if used is None or score.measure is None or value is None or isinstance(value, bool | str):
         return None
-    unit = unit_words(subject.rulebook, score.measure.unit)
-    baseline, leading = value_words(used.baseline, unit), value_words(used.leading, unit)
-    text = _("value {value}, baseline value {baseline}, leading value {leading}").format(
-        value=figures.value(subject.rulebook, score), baseline=baseline, leading=leading
+    unit, own = unit_words(subject.rulebook, score.measure.unit), figures.value(subject.rulebook, score)
+    marks = (mark("baseline", used.baseline, unit), mark("leading", used.leading, unit))
+    text = _("; ").join(
+        (_("value {value}").format(value=own), *(one.text for one in marks if isinstance(one.text, str)))
     )
-    marks = (Mark(used.baseline, "baseline", baseline), Mark(used.leading, "leading", leading))
     better: Better = "higher" if used.leading > used.baseline else "lower"
-    return Strip(float(value), float(value), better, marks, None, text)
+    return Strip(float(value), float(value), better, marks, None, own, text)
+
+
+def mark(kind: Literal["baseline", "leading"], value: float, unit: str, *, shares: bool = False) -> Mark:
+    """Return the mark of a reference value."""
+    text = _("baseline value {value}") if kind == "baseline" else _("leading value {value}")
+    return Mark(value, kind, text.format(value=share_words(value) if shares else value_words(value, unit)))

@@ -56,7 +56,8 @@ header h1{font-size:clamp(1.6rem,5vw,2.4rem);line-height:1.25;margin:0 0 .25rem}
 .subtitle{color:var(--soft);font-size:1.15rem;margin:0 0 1rem}
 .mark{border:2px solid var(--open);border-left-width:.6rem;padding:.5rem .8rem;margin:1rem 0;font-weight:600}
 nav{border-block:1px solid var(--line);padding-block:.8rem;columns:14rem}
-nav h2{font-size:1rem;margin:0;column-span:all}
+nav h2{font-size:1rem;margin:0;padding:0;border:0;column-span:all}
+nav a{text-decoration:none}nav a:hover{text-decoration:underline}
 nav ol{list-style:none;margin:0;padding:0}
 nav li{break-inside:avoid}
 nav ol ol{padding-left:1.6rem;font-size:.92rem}
@@ -99,11 +100,13 @@ font-size:.88rem;color:var(--soft);padding:0;margin:.4rem 0;list-style:none}
 .top{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.2rem 1rem;align-items:baseline}
 .figure{font-weight:600;font-variant-numeric:tabular-nums}
 .figure .state{font-weight:400;font-size:.9rem;margin-left:.8em}
-.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.15rem 1rem;margin:.5rem 0;font-size:.92rem}
+.facts{columns:25rem 2;column-gap:2rem;margin:.5rem 0;font-size:.92rem}
+.facts>div{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1rem;break-inside:avoid;padding:.08rem 0}
 .facts dt{color:var(--soft)}
 .facts dd{margin:0}
-.strip{display:block;width:100%;max-width:32rem;height:auto;margin:.5rem 0;overflow:visible}
-.strip text{font-size:11px;fill:var(--ink)}
+.strip{display:block;width:100%;max-width:22rem;height:auto;margin:.5rem 0;overflow:visible}
+.strip text{font-size:11px;fill:var(--soft)}
+.strip .own-words{fill:var(--ink);font-weight:600}
 .axis{stroke:var(--edge);stroke-width:1.5}
 .tick{stroke:var(--ink);stroke-width:1.5}
 .own{fill:var(--accent);stroke:var(--page);stroke-width:1}
@@ -123,7 +126,7 @@ summary{cursor:pointer;color:var(--accent)}
 margin-left:1rem}
 footer{color:var(--soft);border-top:1px solid var(--line);margin-top:3rem;padding-block:1rem;font-size:.9rem}
 @media (max-width:40rem){.two{grid-template-columns:1fr}.bars{grid-template-columns:1fr;gap:.1rem}
-.bars>div{display:block;margin-bottom:.5rem}.facts{grid-template-columns:1fr}.facts dd{margin:0 0 .3rem}
+.bars>div{display:block;margin-bottom:.5rem}.facts>div{grid-template-columns:1fr}.facts dd{margin:0 0 .3rem}
 .form th{width:40%}}
 """
 _PRINT: Final = """
@@ -141,7 +144,8 @@ th,td{padding:.18rem .3rem;min-width:0}
 thead{display:table-header-group}
 tr,.bars>div,.sign-box,svg{break-inside:avoid}
 .entry{break-inside:avoid-page;padding:.4rem .6rem;margin:.5rem 0}
-.facts{font-size:8.5pt;gap:.05rem .8rem}
+.facts{font-size:8.5pt;columns:2;column-gap:1.2rem}.facts>div{grid-template-columns:7.5rem 1fr;gap:0 .6rem}
+.strip{max-width:9cm}
 a{color:inherit;text-decoration:none}
 """
 _PAGE: Final = """

@@ -143,7 +143,8 @@ class _Writer:
             drawn = "".join(sign * count for sign, count in zip(_SIGNS, steps, strict=True))
             yield f"{pad(self._line(bar.title), room)}|{drawn}{' ' * (_BAR - ends[2])}|"
             yield from wrapped(self._line(bar.text), _WIDTH, " " * room)
-        yield "   ".join(f"{sign} {self._line(words)}" for sign, words in zip(_SIGNS, block.legend, strict=True))
+        if block.legend:
+            yield "   ".join(f"{sign} {self._line(words)}" for sign, words in zip(_SIGNS, block.legend, strict=True))
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         parts = (self._line(entry.title), self._line(entry.figure.text), self._line(entry.state.text))
