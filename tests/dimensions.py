@@ -140,8 +140,8 @@ def disagreement(formula: Formula, unit: str, find: Find) -> str | None:
         if isinstance(figure, Unknown | Undefined | bool | str):
             return None
         wanted = quantity(1.0, unit)
-        if figure == 0 and isinstance(physical, float):
-            return None  # a bare zero fits any unit
+        if figure == 0 and getattr(physical, "magnitude", physical) == 0:
+            return None  # a bare zero fits any unit, and so does what it multiplies
         turned = (physical / wanted).to("dimensionless").magnitude
     except pint.PintError as error:
         return f"{formula.text}: {error}"

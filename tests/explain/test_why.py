@@ -97,9 +97,9 @@ def test_an_indicator_down_to_row_parameter_and_clause(rules: Rulebook) -> None:
 
 
 def test_a_default_names_the_published_row(rules: Rulebook) -> None:
-    """A default is said to be published, not the user's own, with the row that fits province and year."""
+    """A default is said not to be the user's own, with the published row that fits province and year."""
     nodes = explained(rules, assessment(**ANSWERS), "factor")
-    assert "published" in nodes[0].detail
+    assert "not your own" in nodes[0].detail
     assert nodes[1].detail == "hunan 2023"
     assert nodes[1].source == "D1 table 2"
     early = assessment(**{**ANSWERS, "year": 2022})

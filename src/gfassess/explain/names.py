@@ -132,7 +132,7 @@ def _with_default(node: Node, default: object, lookup: Inputs | RowInputs, answe
     children: tuple[Node, ...] = ()
     said = _("assumed until answered")
     if isinstance(default, Formula):
-        said = _("published default, not your own value")
+        said = _("worked out by the rules, not your own value")
         names = default.names_taken(lookup)
         if isinstance(lookup, RowInputs):
             children = tuple(row_name_node(lookup, name) for name in names)
