@@ -124,6 +124,45 @@ def test_states_are_said(rules: Rulebook) -> None:
     assert any("enter them with their source" in node.detail for node in nodes)
 
 
+def test_the_note_of_a_gate_is_told(rules: Rulebook) -> None:
+    """What the rules remark on a gate stands in its explanation, as it does for an indicator."""
+    small = rules.rulesets["small"]
+    gate = small.gates[0].model_copy(update={"note": Text(zh="三年内无事故。", en="None within three years.")})
+    known = replace(rules, rulesets={"small": small.model_copy(update={"gates": (gate,)})})
+    found = next(node for node in explained(known, assessment(**ANSWERS), "g") if node.id == "rule")
+    assert found.value == "None within three years."
+    assert not any(node.id == "rule" for node in explained(rules, assessment(**ANSWERS), "g"))
+
+
+def test_a_pair_in_a_row_says_whose_it_is() -> None:
+    """Values that were published say so apart from those that a user typed into the row."""
+    limits = {
+        "id": "limits",
+        "title": text("limits"),
+        "basis": "standard",
+        "source": SOURCE,
+        "columns": [{"id": "best", "title": text("best")}, {"id": "least", "title": text("least")}],
+        "rows": [{"id": "clinker", "title": text("clinker"), "best": 1.0, "least": 2.0}],
+    }
+    columns: list[dict[str, Any]] = [
+        {"id": "used", "kind": "number", "title": text("used")},
+        {"id": "limit", "kind": "choice", "from": "limits", "optional": True, "title": text("limit")},
+        *({"id": name, "kind": "number", "optional": True, "title": text(name)} for name in ("high", "low")),
+        {"id": "whose", "kind": "text", "optional": True, "title": text("whose")},
+    ]
+    ledger = {"id": "made", "title": text("made"), "department": "energy", "columns": columns}
+    own = {"leading": "high", "baseline": "low", "source": "whose"}
+    published = {"leading": "limit_best", "baseline": "limit_least", "source": "limit"}
+    scale = {"candidates": [own, published], "better": "lower"}
+    rules = book(head("c", line("i", 10, "used", scale, per="made")), facts=[], ledgers=[ledger], tables=[limits])
+    rows = [{"used": 1.5, "limit": "clinker"}, {"used": 1.5, "high": 1.0, "low": 2.0, "whose": "trade body"}]
+    nodes = explained(rules, assessment(ledgers={"made": rows}), "i")
+    assert [(node.detail, node.source) for node in nodes if node.kind == "reference"] == [
+        ("published row chosen in the row of the ledger", "D1: clinker"),
+        ("in the row of the ledger", "trade body"),
+    ]
+
+
 def test_an_unknown_id_names_those_there_are(rules: Rulebook) -> None:
     """Asking for what is not there gives the ids that are."""
     with pytest.raises(UnknownIdError) as caught:

@@ -125,7 +125,7 @@ def _levels(rulebook: Rulebook, measure: Measure) -> str:
 def _reference_node(rulebook: Rulebook, used: UsedReference, unit: str) -> Node:
     leading = _("leading value {value}").format(value=value_words(used.leading, unit))
     baseline = _("baseline value {value}").format(value=value_words(used.baseline, unit))
-    detail, source = reference_words(used.kind), source_words(rulebook, used)
+    detail, source = reference_words(used), source_words(rulebook, used)
     pair = _("{first}; {second}").format(first=leading, second=baseline)
     return Node("reference", used.kind, _("Reference values"), pair, detail, source)
 

@@ -162,5 +162,7 @@ def _gate(inputs: Inputs, result: GateResult) -> Node:
     ]
     if result.missing:
         children.append(Node("missing", gate.id, _("Missing"), missing_words(inputs.rulebook, result.missing)))
+    if gate.note is not None:
+        children.append(Node("note", "rule", _("About this rule"), str(gate.note)))
     detail = str(gate.help or "")
     return Node("gate", gate.id, str(gate.title), gate_words(result.state), detail, str(gate.source), tuple(children))

@@ -56,8 +56,10 @@ def reading_words(reading: NotApplicable) -> str:
     return words[reading]
 
 
-def reference_words(kind: ReferenceKind) -> str:
+def reference_words(used: UsedReference) -> str:
     """Return where reference values came from."""
+    if used.kind == "row" and used.table:
+        return _("published row chosen in the row of the ledger")
     words: dict[ReferenceKind, str] = {
         "fixed": _("fixed by the rule"),
         "entered": _("entered in the assessment"),
@@ -66,7 +68,7 @@ def reference_words(kind: ReferenceKind) -> str:
         "cohort": _("cohort of peers"),
         "last_year": _("own last year: progress, not standing"),
     }
-    return words[kind]
+    return words[used.kind]
 
 
 def basis_words(basis: Basis) -> str:

@@ -193,7 +193,7 @@ def _pairs(subject: Subject, score: Score) -> Iterator[Pair]:
 
 def _reference(subject: Subject, used: UsedReference) -> str:
     source = source_words(subject.rulebook, used)
-    words = reference_words(used.kind)
+    words = reference_words(used)
     return _("{title}: {value}").format(title=words, value=source) if source else words
 
 
