@@ -2,7 +2,7 @@
 
 import argparse
 
-from gfassess.cli.typed import CATEGORIES, division
+from gfassess.cli.typed import CATEGORIES, REPORTS, division
 from gfassess.words import _
 
 SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
@@ -144,6 +144,29 @@ def export(parser: argparse.ArgumentParser) -> None:
     scored(parser)
     parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("where to; - is standard output"))
     parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
+    cohort(parser)
+
+
+def report(parser: argparse.ArgumentParser) -> None:
+    """Take the kind of file, where it goes, and what stands beside the result."""
+    scored(parser)
+    parser.add_argument(
+        "--to",
+        choices=REPORTS,
+        default=None,
+        help=_("kind of file; otherwise by the ending of the name, a page for the browser where there is none"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=_("FILE"),
+        default=None,
+        help=_("where to, otherwise beside the assessment; - is standard output"),
+    )
+    parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
+    parser.add_argument(
+        "--listed", action="store_true", default=False, help=_("also who is listed near you and in your trade")
+    )
     cohort(parser)
 
 

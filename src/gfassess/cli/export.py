@@ -8,8 +8,8 @@ from gfassess import __version__
 from gfassess.cli import output
 from gfassess.cli.case import open_case
 from gfassess.cli.cohort import cohort_of, pairs_of
+from gfassess.cli.destination import destination
 from gfassess.cli.exits import Exit
-from gfassess.errors import GfassessError
 from gfassess.files import user_path, write_atomic
 from gfassess.report.text import lost_words
 from gfassess.stamp import export
@@ -28,14 +28,7 @@ def run(arguments: Namespace) -> Exit:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
         return Exit.DONE
-    target = user_path(arguments.output)
-    if target.exists() and target.samefile(path):
-        raise GfassessError.of(_("this is the assessment itself; choose another name"), file=arguments.output)
-    if target.exists() and not arguments.force:
-        raise GfassessError.of(
-            _("this file is there already"), file=arguments.output, hint=_("another name, or --force to replace it")
-        )
-    write_atomic(target, text)
+    write_atomic(destination(arguments.output, path, force=arguments.force), text)
     output.tell(_("written: {file}").format(file=arguments.output))
     lost = check_evidence(case.assessment, path.parent)
     output.tell_problems(lost)

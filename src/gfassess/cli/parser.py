@@ -63,7 +63,7 @@ def build(only: str | None = None) -> argparse.ArgumentParser:
         version=f"gfassess {__version__}",
         help=_("show program's version number and exit"),
     )
-    _everywhere(parser)
+    _everywhere(parser, only)
     verbs = parser.add_subparsers(dest="verb", metavar=_("COMMAND"), title=_("commands"))
     for name, (summary, fill) in _verbs().items():
         if only in {None, "", name}:
@@ -85,7 +85,7 @@ def _add(
     )
     if fill is not None:
         fill(parser)
-        _everywhere(parser)
+        _everywhere(parser, name)
 
 
 def _verbs() -> dict[str, tuple[str, Fill]]:
@@ -99,6 +99,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "compare": (_("show who is listed near you and in your trade"), arguments.compare),
         "export": (_("write an assessment with its result and stamp"), arguments.export),
         "verify": (_("recompute an exported assessment and name what differs"), arguments.verify),
+        "report": (_("write the self-assessment report as Word, Excel, a page or text"), arguments.report),
         "crosswalk": (
             _("lead from one rule set to another: what stays, what changes, what is missing"),
             arguments.crosswalk,
@@ -109,13 +110,14 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
     }
 
 
-def _everywhere(parser: argparse.ArgumentParser) -> None:
+def _everywhere(parser: argparse.ArgumentParser, verb: str | None = None) -> None:
     """Add what may stand before and after every verb; a default would undo what stood before."""
+    bilingual = verb == "report"
     group = parser.add_argument_group(_("everywhere"))
     hidden = argparse.SUPPRESS
     group.add_argument(
         "--lang",
-        choices=words.LANGUAGES,
+        choices=(*words.LANGUAGES, "both") if bilingual else words.LANGUAGES,
         default=hidden,
         help=_("language; otherwise that of the machine, Chinese where it names none"),
     )

@@ -4,8 +4,15 @@ import argparse
 
 from gfassess.words import _
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
 CATEGORIES = ("factory", "product", "park", "supply_chain")
 """Kinds of lists, as `gfassess.model.peers` has them; that module is too slow to load for help."""
+
+REPORTS = ("html", "docx", "xlsx", "md", "txt")
+"""Kinds of files that a report is written to, as `gfassess.report.paper.render` has them; too slow to load for help."""
 
 
 def division(typed: str) -> str:
@@ -21,3 +28,14 @@ def folder_name(typed: str) -> str:
     if not typed.strip():
         raise argparse.ArgumentTypeError(_("the name of the folder is empty"))
     return typed
+
+
+def day(typed: str) -> "date":
+    """Return a day written in any usual way."""
+    from gfassess.errors import GfassessError  # noqa: PLC0415 - only where a day is typed
+    from gfassess.quantity import read_date  # noqa: PLC0415 - the same
+
+    try:
+        return read_date(typed)
+    except GfassessError as error:
+        raise argparse.ArgumentTypeError(error.problems[0].message) from error

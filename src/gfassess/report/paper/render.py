@@ -22,6 +22,8 @@ class Kind(NamedTuple):
 KINDS: Final = MappingProxyType(
     {
         "html": Kind("html"),
+        "docx": Kind("docx", "office"),
+        "xlsx": Kind("xlsx", "office"),
         "md": Kind("markdown"),
         "txt": Kind("text"),
     }

@@ -1,0 +1,96 @@
+"""`gfassess report`: the self-assessment report as a file for people."""
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from gfassess import __version__, words
+from gfassess.cli import output
+from gfassess.cli.case import Case, open_case
+from gfassess.cli.cohort import cohort_of, pairs_of
+from gfassess.cli.destination import destination
+from gfassess.cli.exits import Exit
+from gfassess.cli.registry import registry
+from gfassess.cli.typed import REPORTS
+from gfassess.files import user_path, write_atomic
+from gfassess.model.assessment import Assessment
+from gfassess.model.cohort import CohortFile
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.scorecard import Scorecard
+from gfassess.peers import Query, compare
+from gfassess.peers.cohort_pairs import cell_for
+from gfassess.peers.standing import stand
+from gfassess.report.paper import Beside, Standing, Subject, Tongue, paper
+from gfassess.report.paper.render import render
+from gfassess.store import check_evidence, check_kinds
+from gfassess.words import _
+
+
+def run(arguments: Namespace) -> Exit:
+    """Write the report; a file that is there stays unless `--force` says otherwise."""
+    case = open_case(arguments, whole=True)
+    path = user_path(arguments.file)
+    kind = _kind(arguments)
+    target = None
+    if arguments.output != "-":
+        name = arguments.output or str(path.with_suffix(f".{kind}"))
+        target = destination(name, path, force=arguments.force)
+    cohort = cohort_of(arguments)
+    card = case.score(cohort=pairs_of(cohort, case))
+    subject = subject_of(
+        case.rulebook, case.assessment, card, path.parent, listed=_listed(arguments, case, card), cohort=cohort
+    )
+    data = render(paper(subject), kind, cast("Tongue", arguments.lang or words.language()))
+    if target is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        write_atomic(target, data)
+        output.tell(_("written: {file}").format(file=target))
+    wrong = check_kinds(case.assessment, case.rulebook, arguments.file, case.loaded.text)
+    output.tell_problems(wrong.errors)
+    return Exit.PROBLEMS if wrong.errors else Exit.DONE
+
+
+def subject_of(
+    rulebook: Rulebook,
+    assessment: Assessment,
+    card: Scorecard,
+    folder: Path,
+    *,
+    listed: Beside | None = None,
+    cohort: CohortFile | None = None,
+) -> Subject:
+    """Return what a report of today is about; `folder` is where the documents lie."""
+    today = date.today()  # noqa: DTZ011 - the day where the user is
+    lost = frozenset(
+        proof.file
+        for proof in assessment.evidence
+        if check_evidence(assessment.model_copy(update={"evidence": (proof,)}), folder).found
+    )
+    return Subject(rulebook, assessment, card, today, __version__, lost, listed, _standing(cohort, assessment, card))
+
+
+def _kind(arguments: Namespace) -> str:
+    """Return the kind that was named, else that of the file name, else a page."""
+    ending = Path(arguments.output or "").suffix.lower().removeprefix(".")
+    return str(arguments.to or (ending if ending in REPORTS else "html"))
+
+
+def _listed(arguments: Namespace, case: Case, card: Scorecard) -> Beside | None:
+    """Return who is listed near and in the trade, where that was asked for."""
+    if not arguments.listed:
+        return None
+    found, enterprise = registry(arguments), case.assessment.enterprise
+    return Beside(found, compare(found, Query(), card, city=enterprise.city, division=enterprise.division))
+
+
+def _standing(cohort: CohortFile | None, assessment: Assessment, card: Scorecard) -> Standing | None:
+    """Return the place among the sites of one's own division, or of all where the cohort has none of it."""
+    if cohort is None:
+        return None
+    division, year = assessment.enterprise.division, assessment.year
+    cell = cell_for(cohort, division, year) or cell_for(cohort, "", year)
+    return Standing(cohort, stand(cohort, cell, card) if cell is not None else None)
