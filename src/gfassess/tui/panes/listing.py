@@ -94,7 +94,7 @@ def _row(one: Listed, *, wide: bool) -> tuple[str, ...]:
     if category != "factory":
         name = f"[{category_words(category)}] {name}"
     if one.entry.later.removed is not None:
-        name = f"{_('[moved out]')} {name}"
+        name = _("[moved out] {name}").format(name=name)
     city = f"{peer.city or '-'}{same if one.same_city else ''}"
     trade = f"{peer.division or '-'} {peer.division_confidence}{same if one.same_division else ''}"
     if not wide:
