@@ -28,6 +28,15 @@ async def test_a_few_words_stand_beside_the_total(walk: Walk, section: str, lang
         assert str(SHORT) in seen(pilot).splitlines()[1]
 
 
+async def test_results_say_both_whose_weights_and_the_other_readings(bench: Bench, walk: Walk) -> None:
+    """Where a line does not apply too: each is said once, and neither takes the place of the other."""
+    bench.write(bench.saved.model_copy(update={"not_applicable": {"platform": "none"}}))
+    async with walk("results", size=(100, 60)) as pilot:
+        text = seen(pilot)
+    assert f"{SHORT}; the whole note stands at the end" in text
+    assert text.count("Lines that do not apply, by reading") == 1
+
+
 @pytest.mark.parametrize("section", ["results", "why", "export"])
 async def test_the_whole_note_stands_where_there_is_room(walk: Walk, section: str) -> None:
     """The pages of the result have it whole."""

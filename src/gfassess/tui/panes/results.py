@@ -122,20 +122,25 @@ class ResultsPane(Pane):
             yield said(f"! {said_so}", style="bold $text-warning")
 
     def _stand(self) -> Iterator[Entry]:
-        card, rules = self.session.scorecard, self.session.ruleset
+        card = self.session.scorecard
         yield from self._lost()
         sign = signs().no if card.verdict == "blocked" else signs().yes if card.verdict == "complete" else ""
         style = {"blocked": "bold $text-error", "complete": "bold $text-success"}.get(card.verdict, "bold")
         yield said(f"{sign} {verdict_words(card.verdict)}".strip(), style=style)
         yield said(_("A self-assessment. There is no national pass mark."), style="dim")
-        if (note := rules.weights_note or rules.note) is not None:
-            more = _("the whole note stands at the end")
-            text = _("{first}; {second}").format(first=note, second=more) if note is not rules.note else str(note)
-            yield Entry(lambda width: paragraph(text, width, style="dim", most=_NOTE))
+        yield from self._whose()
         if len({(total.low, total.high) for total in card.readings.values()}) > 1:
             readings = [f"{reading_words(name)} {interval(total)}" for name, total in card.readings.items()]
             text = _("Lines that do not apply, by reading: {readings}").format(readings=_("; ").join(readings))
             yield said(text, style="dim")
+
+    def _whose(self) -> Iterator[Entry]:
+        """Say whose weights the total rests on."""
+        rules = self.session.ruleset
+        if (note := rules.weights_note or rules.note) is not None:
+            more = _("the whole note stands at the end")
+            text = _("{first}; {second}").format(first=note, second=more) if note is not rules.note else str(note)
+            yield Entry(lambda width: paragraph(text, width, style="dim", most=_NOTE))
 
     def _gates(self) -> Iterator[Entry]:
         gates = self.session.scorecard.gates
