@@ -15,7 +15,9 @@ from gfassess.errors import GfassessError
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules import load
+from gfassess.peers import Registry
 from gfassess.session import Session
+from gfassess.store.cohort import load_cohort
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.screens.opening import OpeningScreen
 from gfassess.tui.screens.work import WorkScreen
@@ -85,11 +87,12 @@ class Bench:
             open_file=self.open,
             new_file=self.new,
             demo=lambda: self.open(self.path),
-            peers=tuple,
+            peers=Registry,
             export=self.export,
             evidence=self.evidence,
             now=lambda: NOON,
             start=None if home else lambda: self.open(self.path),
+            cohort=load_cohort,
             ascii=ascii_only,
         )
 

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from gfassess.errors import GfassessError, Problem
 from gfassess.model.assessment import Enterprise
 from gfassess.model.peers import Peer, PeerFile
 from gfassess.model.rulebook import Rulebook
@@ -203,6 +204,21 @@ async def test_thousands_are_listed(open_peers: Peers) -> None:
 async def test_an_empty_registry_is_no_mistake(open_peers: Peers) -> None:
     """Without anybody listed the page says so."""
     async with open_peers([]) as pilot:
+        assert "0 of 0 entries" in seen(pilot)
+
+
+async def test_a_file_that_cannot_be_read_stops_nothing(bench: Bench) -> None:
+    """A mistake in a file of peers is told with its place on this page; the rest of the program goes on."""
+
+    def broken() -> Registry:
+        raise GfassessError(Problem(message="the name is empty", file="mine.toml", line=9))
+
+    bench.write(bench.saved)
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(), peers=broken))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        await go(pilot, "peers")
+        assert "mine.toml:9: the name is empty" in seen(pilot)
         assert "0 of 0 entries" in seen(pilot)
 
 

@@ -1,8 +1,10 @@
 """Peers beside one scorecard: who fits a query, and what their listing proves."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gfassess.model.base import Text
 from gfassess.model.rules import Gate, Ruleset
 from gfassess.model.scorecard import GateResult, Scorecard
 from gfassess.peers.registry import Listed, Query, Registry, find
@@ -18,6 +20,8 @@ class Comparison:
     """Gates that the listing of at least one of the factories proves, with the state of the own assessment."""
     years: Counter[int]
     """How many of them each list year has, of factories that are still listed; other lists prove no gates."""
+    titles: Mapping[str, Text]
+    """What published figures may be called, by the id of an indicator or reference of the rule set."""
     registered: int
     """Peers in the registry, whatever the query."""
 
@@ -40,7 +44,15 @@ def compare(
     years = _years(peers)
     proved = proved_by_listing(scorecard.ruleset, max(years)) if years else frozenset()
     gates = tuple(result for result in scorecard.gates if result.gate.id in proved)
-    return Comparison(query, peers, gates, years, len(registry.entries))
+    return Comparison(query, peers, gates, years, _titles(scorecard.ruleset), len(registry.entries))
+
+
+def _titles(ruleset: Ruleset) -> dict[str, Text]:
+    lines = [(line, line.title) for head in ruleset.heads for line in head.indicator]
+    references = {
+        measure.scale.reference: title for line, title in lines for measure in line.variants if measure.scale.reference
+    }
+    return references | {line.id: title for line, title in lines}
 
 
 def proved_by_listing(ruleset: Ruleset, year: int) -> frozenset[str]:

@@ -43,7 +43,7 @@ def comparison_lines(found: Comparison, listed: Registry, enterprise: Enterprise
         count = ngettext("{count} entry", "{count} entries", len(peers)).format(count=len(peers))
         yield _("{title}: {count}").format(title=title, count=count)
         for one in peers[:_FIRST] if found.query == Query() else peers:
-            yield from _peer(one, listed, width)
+            yield from _peer(one, listed, found, width)
         if found.query == Query() and (more := len(peers) - _FIRST) > 0:
             text = ngettext("... and {count} more; a query shows all", "... and {count} more; a query shows all", more)
             yield f"  {text.format(count=more)}"
@@ -85,7 +85,7 @@ def _groups(found: Comparison, enterprise: Enterprise) -> Iterator[tuple[str, li
     yield _("Elsewhere in your trade (division {code})").format(code=division), trade
 
 
-def _peer(one: Listed, listed: Registry, width: int) -> Iterator[str]:
+def _peer(one: Listed, listed: Registry, found: Comparison, width: int) -> Iterator[str]:
     peer, entry = one.peer, one.list_
     words = _("batch {batch} no. {no}") if peer.no is not None else _("batch {batch}")
     number = words.format(batch=entry.batch, no=peer.no)
@@ -104,7 +104,7 @@ def _peer(one: Listed, listed: Registry, width: int) -> Iterator[str]:
     yield f"  {entry.year}  {number}  {one.entry.name}"
     yield from wrapped(_("; ").join(part for part in parts if part), width, " " * 8)
     for figure in figures:
-        yield from wrapped(figure_words(figure), width, " " * 8)
+        yield from wrapped(figure_words(figure, found), width, " " * 8)
 
 
 def later_words(entry: Entry) -> Iterator[str]:
@@ -116,12 +116,17 @@ def later_words(entry: Entry) -> Iterator[str]:
         yield _("moved out of the list by {document}").format(document=removed.document)
 
 
-def figure_words(figure: Disclosure) -> str:
+def figure_words(figure: Disclosure, found: Comparison) -> str:
     """Return one published figure with its year, what it is about and its source."""
     scope = _("this site") if figure.scope == "site" else _("the whole group, not this site")
     text = _("published: {name} {value:.12g} {unit} in {year}, {scope}; {source}")
     return text.format(
-        name=figure.of, value=figure.value, unit=figure.unit, year=figure.year, scope=scope, source=figure.source
+        name=found.titles.get(figure.of, figure.of),
+        value=figure.value,
+        unit=figure.unit,
+        year=figure.year,
+        scope=scope,
+        source=figure.source,
     )
 
 

@@ -8,8 +8,9 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
+from gfassess.errors import GfassessError, Problem
 from gfassess.explain import gate_words
-from gfassess.peers import Comparison, Listed, compare
+from gfassess.peers import Comparison, Listed, Registry, compare
 from gfassess.report.peers import (
     category_words,
     covered_words,
@@ -41,7 +42,12 @@ class PeersPane(Pane):
     def __init__(self, desk: Desk) -> None:
         """Show the registry beside the assessment."""
         super().__init__(desk)
-        self._listed = desk.shell.peers()
+        self._mistakes: tuple[Problem, ...] = ()
+        try:
+            self._listed = desk.shell.peers()
+        except GfassessError as error:
+            # A file of peers that cannot be read stops no assessment.
+            self._listed, self._mistakes = Registry(), error.problems
         self.table = PeerTable()
         self._wanted = start_with(self._listed, self.session.assessment.enterprise)
         self._found = self._compare()
@@ -155,7 +161,14 @@ class PeersPane(Pane):
 
     def _show_peer(self, one: Listed | None) -> None:
         entries = [] if one is None else [self._details(one)]
-        self.query_one("#peer", Lines).fill([*self._coverage(), *entries, *self._proof(), *self._notes()])
+        self.query_one("#peer", Lines).fill(
+            [*self._unread(), *self._coverage(), *entries, *self._proof(), *self._notes()]
+        )
+
+    def _unread(self) -> list[Entry]:
+        return [
+            said(str(problem), style="$text-error", name=f"mistake-{at}") for at, problem in enumerate(self._mistakes)
+        ]
 
     def _coverage(self) -> list[Entry]:
         place = uncovered(self._listed, self.session.assessment.enterprise)
@@ -209,5 +222,5 @@ class PeersPane(Pane):
             _("evaluated by {name}").format(name=peer.evaluator) if peer.evaluator else "",
             one.list_.document,
             peer.note,
-            *(figure_words(figure) for figure in self._listed.figures(one.entry)),
+            *(figure_words(figure, self._found) for figure in self._listed.figures(one.entry)),
         )
