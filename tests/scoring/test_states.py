@@ -8,7 +8,8 @@ import pytest
 from gfassess import words
 from gfassess.model.assessment import EnteredReference
 from gfassess.model.rulebook import Rulebook
-from gfassess.scoring import CohortPair, LastYear, score
+from gfassess.scoring import CohortPair, Inputs, LastYear, score
+from gfassess.scoring.live import live_questions
 from tests.scoring.small import SOURCE, assessment, book, fact, head, line, text, whole
 
 FIXED = {"leading": 100.0, "baseline": 50.0}
@@ -159,6 +160,24 @@ def test_steps_levels_and_cases() -> None:
     card = score(rules, assessment(facts={"x": 1.19, "y": 7.1, "which": "none", "done": True, "told": "lid"}))
     assert [one.low for one in card.scores] == pytest.approx([0.0, 0.0, 0.0, 10.0])
     assert score(rules, assessment(facts={"done": False})).scores[3].state == "scored"
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({}, ("done", "planned", "told")),
+        ({"done": False, "planned": True}, ("done", "planned", "told")),
+        ({"done": False, "planned": False}, ("done", "planned")),
+    ],
+)
+def test_a_case_is_described_unless_there_is_none(facts: dict[str, bool], asked: tuple[str, ...]) -> None:
+    """The description counts as long as the line may say yes, whatever a single question of it says."""
+    rules = book(
+        head("c", line("case", 10, "done or planned", {"case": "told"})),
+        facts=[fact("done", "yes_no"), fact("planned", "yes_no"), fact("told", "text")],
+    )
+    answers = assessment(facts=facts)
+    assert live_questions(Inputs(rules, answers), rules.rulesets["small"].heads[0]) == asked
 
 
 def test_the_last_bit_costs_no_rung() -> None:

@@ -2,7 +2,7 @@
 
 from gfassess.formula import is_known
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Criterion, Indicator
+from gfassess.model.rules import Criterion, Indicator, Measure
 from gfassess.model.scorecard import Scorecard
 from gfassess.scoring.inputs import Inputs
 from gfassess.scoring.needs import questions_of
@@ -37,7 +37,7 @@ def _of_line(inputs: Inputs, line: Indicator) -> tuple[str, ...]:
                 return tuple(found)
             if not counts:
                 continue
-        found.extend(_told(variant.scale.case, inputs, questions_of(rulebook, variant)))
+        found.extend(_asked(inputs, variant))
         break
     return tuple(dict.fromkeys(found))
 
@@ -47,9 +47,8 @@ def _named(rulebook: Rulebook, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in found if name in rulebook.facts or name in rulebook.ledgers)
 
 
-def _told(case: str | None, inputs: Inputs, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave the description of a case out while its answer is no."""
-    if case is None:
-        return names
-    answers = [inputs(name) for name in names if name != case]
-    return tuple(name for name in names if name != case) if False in answers else names
+def _asked(inputs: Inputs, measure: Measure) -> tuple[str, ...]:
+    """Return the questions of a way to measure, without the description of a case while there is none."""
+    names = questions_of(inputs.rulebook, measure)
+    case = measure.scale.case
+    return tuple(name for name in names if name != case) if case and measure.formula(inputs) is False else names
