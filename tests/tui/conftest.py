@@ -14,8 +14,8 @@ from gfassess import store
 from gfassess.errors import GfassessError
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
 from gfassess.model.rulebook import Rulebook
-from gfassess.rules import load
 from gfassess.peers import Registry
+from gfassess.rules import load
 from gfassess.session import Session
 from gfassess.store.cohort import load_cohort
 from gfassess.tui.app import GfassessApp
