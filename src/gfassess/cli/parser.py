@@ -104,6 +104,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
             _("lead from one rule set to another: what stays, what changes, what is missing"),
             arguments.crosswalk,
         ),
+        "sheet": (_("workbooks that ask each office for what it knows, out and in again"), _sheet),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
         "completion": (_("print the completion script of a shell"), arguments.completion),
@@ -131,6 +132,12 @@ def _everywhere(parser: argparse.ArgumentParser, verb: str | None = None) -> Non
     group.add_argument(
         "--ascii", action="store_true", default=hidden, help=_("frames and bars of plain characters only")
     )
+
+
+def _sheet(parser: argparse.ArgumentParser) -> None:
+    from gfassess.cli.sheet_arguments import actions  # noqa: PLC0415 - only this verb needs them
+
+    _actions(parser, actions())
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:

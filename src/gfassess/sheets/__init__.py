@@ -1,0 +1,1 @@
+"""Ask-sheets: workbooks that ask an office for what only it knows, and come back filled in."""

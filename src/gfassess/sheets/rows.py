@@ -1,0 +1,188 @@
+"""The page of a ledger read against the rows that it began from and those that the file has now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gfassess.errors import GfassessError, Problem, did_you_mean, printable
+from gfassess.model.assessment import Assessment, LedgerRow
+from gfassess.model.facts import Ledger
+from gfassess.sheets.base import Plain
+from gfassess.sheets.choosing import unit_of
+from gfassess.sheets.edits import Edit, Key, equal
+from gfassess.sheets.grid import Line
+from gfassess.sheets.marks import HEAD, NOTE, UNITS, row_index, unit_mark
+from gfassess.sheets.pairing import kind_of, pair, whole_of
+from gfassess.sheets.reply import Reader, read_note
+from gfassess.sheets.values import Raw
+from gfassess.words import _
+
+Before = Mapping[str, Plain]
+
+
+@dataclass(slots=True)
+class _Read:
+    """A row as the sheet has it."""
+
+    line: Line
+    row: LedgerRow
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _LedgerReader:
+    """Reads the rows of one page."""
+
+    def __init__(self, reader: Reader, ledger: Ledger, units: Mapping[str, Raw]) -> None:
+        """Read rows; `units` are the cells of the row with the units of the columns."""
+        self.reader = reader
+        self.ledger = ledger
+        self.units = units
+        self.asked = [column for column in ledger.columns if column.id in reader.page.columns]
+        # What others choose comes first: the unit of a number may hang on it.
+        self.asked.sort(key=lambda column: column.kind != "choice")
+
+    def filled(self, line: Line) -> bool:
+        """Tell whether anything was entered in a row."""
+        cells = (line.cells[column.id] for column in self.asked)
+        return any(raw.text or raw.fault for raw in cells)
+
+    def read(self, line: Line, before: Before) -> _Read:
+        """Return a row; a cell that cannot be understood stays as it was before."""
+        # Whatever the page does not ask for stays.
+        found = _Read(line, dict(before))
+        unread: set[str] = set()
+        for column in self.asked:
+            chooser = column.unit.partition(".")[0] if "." in column.unit else ""
+            if chooser in unread:
+                continue
+            raw, was = line.cells[column.id], before.get(column.id)
+            own = unit_of(self.reader.rulebook, self.ledger, column, found.row)
+            unit = self.units.get(column.id) if not chooser else line.cells.get(unit_mark(column.id))
+            try:
+                value = self.reader.answer(column, raw, unit, own, was)
+            except GfassessError as error:
+                found.problems.extend(error.problems)
+                unread.add(column.id)
+                continue
+            if value is None or (was is None and value is False and column.default is False):
+                found.row.pop(column.id, None)
+            else:
+                found.row[column.id] = value
+        return found
+
+
+def read_ledger(reader: Reader, assessment: Assessment) -> None:
+    """Read the page of a ledger."""
+    name = reader.page.ledger
+    ledger = reader.rulebook.ledgers.get(name)
+    if ledger is None:
+        message = _('the rules know no "{name}"').format(name=printable(name))
+        reader.odd("", message, did_you_mean(name, reader.rulebook.ledgers))
+        return
+    lines = list(reader.page.lines)
+    head = next((place for place, line in enumerate(lines) if line.id == HEAD), None)
+    if head is None or not any(column.id in reader.page.columns for column in ledger.columns):
+        message = _("this page has lost its hidden ids: nothing of it is taken over")
+        reader.odd("", message, _("send the workbook back as it came; the answers can be typed into a new one"))
+        return
+    units = next((line.cells for line in lines if line.id == UNITS), {})
+    for line in lines:
+        if line.id == NOTE:
+            cells = line.cells.values()
+            read_note(reader, name, next((raw for raw in cells if raw.text or raw.fault), next(iter(cells), None)))
+    rows = _LedgerReader(reader, ledger, units)
+    body = [line for line in lines[head + 1 :] if line.id not in {UNITS, NOTE, HEAD} and rows.filled(line)]
+    base = reader.base.ledgers.get(name, ())
+    kept, new = _claimed(rows, body, base)
+    _compare(reader, assessment, ledger, kept, new)
+
+
+def _claimed(rows: _LedgerReader, body: Sequence[Line], base: Sequence[Before]) -> tuple[dict[int, _Read], list[_Read]]:
+    """Return which row of the base each line is, by its id or else by being equal, and the lines that are new.
+
+    Of copies with one id the one most like the base is the row itself.
+    """
+    kept: dict[int, _Read] = {}
+    loose: list[Line] = []
+    for line in body:
+        place = row_index(line.id)
+        if place is None or place >= len(base):
+            loose.append(line)
+            continue
+        found, other = rows.read(line, base[place]), kept.get(place)
+        if other is None:
+            kept[place] = found
+            continue
+        nearer, farther = sorted((other, found), key=lambda one: len(whole_of(one.row) ^ whole_of(dict(base[place]))))
+        kept[place] = nearer
+        loose.append(farther.line)
+    free = {place: whole_of(dict(row)) for place, row in enumerate(base) if place not in kept}
+    new = []
+    for line in loose:
+        found = rows.read(line, {})
+        same = next((place for place, row in free.items() if not found.problems and row == whole_of(found.row)), None)
+        if same is None:
+            new.append(found)
+        else:
+            kept[same] = found
+            del free[same]
+    return kept, new
+
+
+def _compare(
+    reader: Reader, assessment: Assessment, ledger: Ledger, kept: Mapping[int, _Read], new: Sequence[_Read]
+) -> None:
+    """Keep what differs from the base as edits of the rows that the file has now."""
+    reply, base = reader.reply, reader.base.ledgers.get(ledger.id, ())
+    now = assessment.ledgers.get(ledger.id, ())
+    pairs = pair([dict(row) for row in base], now)
+    for place, row in enumerate(base):
+        found, there = kept.get(place), pairs.get(place)
+        if found is not None:
+            reply.problems.extend(found.problems)
+        if there is None:
+            _gone(reader, ledger, place, row, found)
+        elif found is None:
+            key = Key("row", ledger.id, there)
+            reply.edits.append(Edit(key, row, None, reply.file, reader.page.title))
+        else:
+            _cells(reader, ledger, there, row, found)
+    free = [place for place in range(len(now)) if place not in set(pairs.values())]
+    for found in new:
+        _new(reader, ledger, now, free, found)
+
+
+def _gone(reader: Reader, ledger: Ledger, place: int, row: Before, found: _Read | None) -> None:
+    """Pass over a row that the file has no more, unless the sheet changed it."""
+    if found is None or equal(row, found.row):
+        reader.reply.unchanged += 1
+        return
+    edit = Edit(Key("gone", ledger.id, place), row, found.row, reader.reply.file, reader.place(found.line.place))
+    reader.reply.edits.append(edit)
+
+
+def _cells(reader: Reader, ledger: Ledger, there: int, row: Before, found: _Read) -> None:
+    changed = [
+        reader.edit(Key("cell", ledger.id, there, column.id), row.get(column.id), found.row.get(column.id), raw.place)
+        for column in ledger.columns
+        if (raw := found.line.cells.get(column.id)) is not None
+    ]
+    reader.reply.unchanged += not any(changed)
+
+
+def _new(reader: Reader, ledger: Ledger, now: Sequence[LedgerRow], free: list[int], found: _Read) -> None:
+    """Keep a row that was not there: it came in the meantime, also as another version, or is really new.
+
+    What of it cannot be understood keeps the whole row back.
+    """
+    reply = reader.reply
+    if found.problems:
+        reply.problems.extend(found.problems)
+        return
+    for like in (whole_of, kind_of):
+        there = next((place for place in free if like(found.row) and like(now[place]) == like(found.row)), None)
+        if there is not None:
+            free.remove(there)
+            _cells(reader, ledger, there, {}, found)
+            return
+    key = Key("new", ledger.id, sum(edit.key.part == "new" for edit in reply.edits))
+    reply.edits.append(Edit(key, None, found.row, reply.file, reader.place(found.line.place)))
