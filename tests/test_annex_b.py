@@ -275,7 +275,7 @@ def test_formula_of_annex_b(line: Line, book: Rulebook) -> None:
         # (24 000 + 3 200) / 80 000
         ("B.26", "building_coefficient", {"footprint_area": 24_000.0, "storage_yard_area": 3_200.0}, 34.0),
         # 96 000 / 80 000
-        ("B.27", "plot_ratio", {"counted_floor_area": 96_000.0}, 1.2),
+        ("B.27", "floor_area_ratio", {"counted_floor_area": 96_000.0}, 1.2),
     ],
 )
 def test_formula_outside_table_c1(

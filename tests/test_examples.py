@@ -232,14 +232,14 @@ def test_values_of_the_form_by_hand() -> None:
             "carbon_intensity": CLINKER_CO2 * 1000 / 29_760,
             "water_intensity": 297_600 / 29_760,
             "building_coefficient": (79_200 + 12_000) * 100 / 240_000,
-            "output_per_land": 29_760 / 240_000,
+            "land_productivity": 29_760 / 240_000,
         },
         ELECTRONICS: {
             "energy_intensity": ASSEMBLER_TCE * 1000 / OUTPUT,
             "carbon_intensity": ASSEMBLER_CO2 * 1000 / OUTPUT,
             "product_footprint": 2 * 100 / 4,
             "energy_saving_products": 780_000 * 100 / 1_200_000,
-            "output_per_land": OUTPUT / 32_000,
+            "land_productivity": OUTPUT / 32_000,
         },
     }
     for example, values in expected.items():
@@ -247,6 +247,18 @@ def test_values_of_the_form_by_hand() -> None:
             assert line(example, FORM, name).value == pytest.approx(value, rel=EXACT), name
     row = line(CEMENT, FORM, "energy_intensity").rows[0]
     assert (row.value, row.share) == pytest.approx((CLINKER_TCE / CLINKER, CEMENT_ENERGY), rel=EXACT)
+
+
+def test_a_line_excused_under_one_edition_counts_where_it_is_another() -> None:
+    """No local average, no index of the industry: only the ratios to them do not apply, not the figures of the form."""
+    excused = {"output_per_land": "当地未公布亩均产值", "plot_ratio": "行业无控制指标"}
+    answers = assessed(CEMENT).model_copy(update={"not_applicable": excused})
+    ratios = score(rulebook(), answers.model_copy(update={"ruleset": "five"}))
+    assert {one.indicator.id for one in ratios.scores if one.state == "not_applicable"} >= set(excused)
+    form = score(rulebook(), answers.model_copy(update={"ruleset": FORM}))
+    values = {one.indicator.id: one.value for one in form.scores}
+    assert values["land_productivity"] == pytest.approx(29_760 / 240_000, rel=EXACT)
+    assert values["floor_area_ratio"] == pytest.approx(211_200 / 240_000, rel=EXACT)
 
 
 def test_figures_of_the_clinker_works_agree() -> None:
