@@ -20,6 +20,7 @@ from gfassess.cli.registry import registry
 from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
 from gfassess.files import (
+    builtin_cohort,
     builtin_example,
     fresh_copy,
     inside,
@@ -35,6 +36,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.peers import Registry
 from gfassess.session import Session
 from gfassess.stamp import export
+from gfassess.store.cohort import load_cohort
 from gfassess.tui.shell import Opened, Recent, Shell
 from gfassess.words import _
 
@@ -91,6 +93,8 @@ class Walk:
             copy=self.copy,
             lost=lost,
             start=start,
+            cohort=load_cohort,
+            invented_cohort=builtin_cohort(),
             ascii=self.arguments.ascii,
         )
 

@@ -5,6 +5,7 @@ Whatever goes wrong is a GfassessError that names the file and what to do; nothi
 
 from gfassess.files.copies import fresh_copy, take_copy
 from gfassess.files.places import (
+    builtin_cohort,
     builtin_criteria,
     builtin_example,
     builtin_examples,
@@ -20,6 +21,7 @@ from gfassess.files.writing import replacing, write_atomic
 __all__ = [
     "LIMIT",
     "MAX_DEPTH",
+    "builtin_cohort",
     "builtin_criteria",
     "builtin_example",
     "builtin_examples",

@@ -26,6 +26,11 @@ def builtin_examples() -> tuple[Path, ...]:
     return tuple(sorted(path for path in _shipped("examples").glob("*.toml") if not path.name.startswith("cohort-")))
 
 
+def builtin_cohort() -> Path:
+    """Return the invented cohort that comes with the program."""
+    return _shipped("examples") / "cohort-illustrative.toml"
+
+
 def builtin_example(name: str) -> Path:
     """Return one example assessment, named with or without `.toml`; raise GfassessError where there is none."""
     known = {path.stem: path for path in builtin_examples()}

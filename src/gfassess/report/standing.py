@@ -8,7 +8,7 @@ from gfassess.model.cohort import LEAST, CohortFile, Figure, GateCount
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers.cohort_pairs import Fault, Pairs, Refused
-from gfassess.peers.standing import Comparison, Part, Place, Standing
+from gfassess.peers.standing import Comparison, GateStanding, Part, Place, Standing
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.report.strips import DRAWN, PLAIN, Strip, legend, strip_lines
 from gfassess.words import _
@@ -33,16 +33,11 @@ def standing_lines(
     signs = PLAIN if ascii_only else DRAWN
     yield ""
     yield from wrapped(legend(signs), width)
-    titles = {head.criterion.id: str(head.criterion.title) for head in card.criteria}
-    for title, kinds in ((_("Overview"), {"total", "criterion"}), (_("By question"), {"reference", "indicator"})):
-        shown = [one for one in found.own if one.subject.kind in kinds]
-        if not shown:
-            continue
+    for title, shown in groups(found):
         yield ""
         yield title
         for one in shown:
-            name = str(one.line.indicator.title) if one.line else titles.get(one.subject.id, _("Total"))
-            yield from wrapped(f"{name}  {own_words(rulebook, one)}", width, _INDENT)
+            yield from wrapped(f"{title_of(one, card)}  {own_words(rulebook, one)}", width, _INDENT)
             strip = Strip(one.figure, one.low, one.high, *references_of(one))
             yield from (f"{_INDENT * 2}{line}" for line in strip_lines(strip, min(width - 6, _MOST), signs))
             yield from wrapped(place_words(one.place, one.figure.n), width, _INDENT * 2)
@@ -70,15 +65,30 @@ def method_words(cohort: CohortFile, found: Comparison) -> Iterator[str]:
     )
 
 
-def note_lines(cohort: CohortFile, width: int = 80) -> Iterator[str]:
-    """Go through what stands wherever figures of a cohort are shown: which one, and whether it is invented."""
+def groups(found: Comparison) -> Iterator[tuple[str, list[Standing]]]:
+    """Go through the parts of a comparison that hold anything, with their headings."""
+    for title, kinds in ((_("Overview"), {"total", "criterion"}), (_("By question"), {"reference", "indicator"})):
+        if shown := [one for one in found.own if one.subject.kind in kinds]:
+            yield title, shown
+
+
+def title_of(one: Standing, card: Scorecard) -> str:
+    """Return what a standing is about."""
+    titles = {head.criterion.id: str(head.criterion.title) for head in card.criteria}
+    return str(one.line.indicator.title) if one.line else titles.get(one.subject.id, _("Total"))
+
+
+def note_words(cohort: CohortFile) -> Iterator[str]:
+    """Go through what stands wherever figures of a cohort are shown: whether it is invented, and which one."""
     if cohort.illustrative:
-        text = _("ILLUSTRATIVE: the figures of this cohort are invented and are those of no real factories")
-        yield from wrapped(text, width)
-    yield from wrapped(_("Cohort: {title} [{id}]").format(title=cohort.title, id=cohort.id), width)
-    for words in (cohort.remark, cohort.statement):
-        if words:
-            yield from wrapped(" ".join(words.split()), width, _INDENT)
+        yield _("ILLUSTRATIVE: the figures of this cohort are invented and are those of no real factories")
+    yield _("Cohort: {title} [{id}]").format(title=cohort.title, id=cohort.id)
+    yield from (" ".join(words.split()) for words in (cohort.remark, cohort.statement) if words)
+
+
+def note_lines(cohort: CohortFile, width: int = 80) -> Iterator[str]:
+    """Go through the same as lines."""
+    return (line for text in note_words(cohort) for line in wrapped(text, width))
 
 
 def own_words(rulebook: Rulebook, one: Standing) -> str:
@@ -142,10 +152,14 @@ def _gates(found: Comparison, width: int) -> Iterator[str]:
     yield _("Gates: points without them mean little")
     room = widest(gate_words(one.own.state) for one in found.gates) + 2
     for one in found.gates:
-        text = _("{title} (sites: {counts})").format(title=one.own.gate.title, counts=counts_words(one.sites))
-        first, *rest = wrapped(text, width - room - 2)
+        first, *rest = wrapped(sites_words(one), width - room - 2)
         yield f"{_INDENT}{pad(gate_words(one.own.state), room)}{first}"
         yield from (" " * (room + 2) + line for line in rest)
+
+
+def sites_words(one: GateStanding) -> str:
+    """Return a gate with how many sites are in which state."""
+    return _("{title} (sites: {counts})").format(title=one.own.gate.title, counts=counts_words(one.sites))
 
 
 def counts_words(sites: GateCount) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence, LedgerRow, Site, Value
+from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
 from gfassess.model.scorecard import Scorecard
+from gfassess.peers.cohort_pairs import pairs_for
 from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
 from gfassess.scoring.live import live_questions, waiting
 from gfassess.session import walk
@@ -28,13 +30,13 @@ class Session:
         *,
         ruleset: str | None = None,
         save: Save | None = None,
-        cohort: Cohort | None = None,
+        cohort: CohortFile | None = None,
         last_year: LastYear | None = None,
     ) -> None:
         """Begin with an assessment; `save` is called after every change, which stays in memory if it raises."""
         self.rulebook = rulebook
         self._save = save
-        self._cohort = cohort
+        self.cohort = cohort
         self._last_year = last_year
         self._memo = Memo()
         self._undone: list[Assessment] = []
@@ -53,6 +55,11 @@ class Session:
         """Score with another rule set from now on; all answers stay. Raises KeyError where the rule book lacks it."""
         self._ruleset = None
         self._change(ruleset=self.rulebook.rulesets[name].id)
+
+    def use_cohort(self, cohort: CohortFile | None) -> None:
+        """Take reference values that are nowhere else from a cohort of peers from now on; it is no answer."""
+        self.cohort = cohort
+        self._show(self.assessment, self._score(self.assessment, self._ruleset))
 
     def questions(self, part: Criterion | Indicator | Gate) -> tuple[str, ...]:
         """Return every fact and ledger that a part may need, in the order of the walk."""
@@ -218,10 +225,16 @@ class Session:
             self.rulebook,
             assessment,
             ruleset=ruleset,
-            cohort=self._cohort,
+            cohort=self._pairs(assessment, ruleset),
             last_year=self._last_year,
             memo=self._memo,
         )
+
+    def _pairs(self, assessment: Assessment, ruleset: str | None) -> Cohort | None:
+        if self.cohort is None:
+            return None
+        rules, division = self.rulebook.rulesets[ruleset or assessment.ruleset], assessment.enterprise.division
+        return pairs_for(self.cohort, rules, division, assessment.year).cohort
 
 
 def _with(mapping: dict[str, Any], name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - values of one field

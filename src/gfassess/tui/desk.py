@@ -33,6 +33,8 @@ class Desk:
     """The user was told that leaving loses what could not be saved."""
     asked_from: tuple[str, str] = ("results", "")
     """Section and id where the user asked why; the way back."""
+    cohort_path: str = ""
+    """The file of the cohort in use, as it was typed."""
     trail: list[str] = field(default_factory=list)
     """What is explained, and what led to it."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment, Evidence
+from gfassess.model.cohort import CohortFile
 from gfassess.peers import Registry
 from gfassess.session import Session
 
@@ -67,5 +68,9 @@ class Shell:
     """Tells whether there is something at a path."""
     same: Callable[[Path, Path], bool] = lambda one, other: one.resolve() == other.resolve()
     """Tells whether two paths are one file."""
+    cohort: Callable[[Path], CohortFile] | None = None
+    """Reads a cohort of peers. Raises GfassessError with every mistake in it."""
+    invented_cohort: Path | None = None
+    """The cohort that is offered beside invented figures."""
     ascii: bool = False
     """Draw with ASCII characters only."""

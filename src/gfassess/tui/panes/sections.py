@@ -28,6 +28,10 @@ def pane_of(section: str, desk: Desk, name: str = "") -> Pane:
             from gfassess.tui.panes.peers import PeersPane  # noqa: PLC0415
 
             return PeersPane(desk)
+        case "cohort":
+            from gfassess.tui.panes.cohort import CohortPane  # noqa: PLC0415
+
+            return CohortPane(desk)
         case "export":
             from gfassess.tui.panes.export import ExportPane  # noqa: PLC0415
 

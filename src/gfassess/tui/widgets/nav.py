@@ -19,7 +19,7 @@ def sections(desk: Desk) -> tuple[str, ...]:
     """Return the ids of the sections in the order of the walk."""
     heads = (head.id for head in desk.session.ruleset.heads)
     crosswalk = ("crosswalk",) if len(desk.session.rulebook.rulesets) > 1 else ()
-    return ("enterprise", "gates", *heads, "results", *crosswalk, "peers", "export")
+    return ("enterprise", "gates", *heads, "results", *crosswalk, "peers", "export", "cohort")
 
 
 class Nav(OptionList):
@@ -54,6 +54,7 @@ class Nav(OptionList):
             "results": _("Results"),
             "crosswalk": _("Crosswalk"),
             "peers": _("Peers"),
+            "cohort": _("Standing"),
             "export": _("Export"),
         }
         heads = {head.criterion.id: head for head in self._desk.session.scorecard.criteria}

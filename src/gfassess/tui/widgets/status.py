@@ -39,6 +39,8 @@ class Status(Widget, can_focus=False):
         sure = Content(f"  {year}")
         if assessment.illustrative:
             sure = Content.assemble(sure, Content.styled("  " + _("illustrative data"), "bold $text-warning"))
+        elif self._desk.session.cohort is not None and self._desk.session.cohort.illustrative:
+            sure = Content.assemble(sure, Content.styled("  " + _("illustrative cohort"), "bold $text-warning"))
         title = Content.styled(name, "bold")
         room = width - sure.cell_length - 1
         saved = cut(self._saved(), room - min(title.cell_length, _NAME))

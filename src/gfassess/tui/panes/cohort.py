@@ -1,0 +1,178 @@
+"""Where the factory stands among the sites of a cohort, question by question."""
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from gfassess.errors import GfassessError
+from gfassess.files import user_path
+from gfassess.model.cohort import Cell, CohortFile
+from gfassess.peers.cohort_pairs import cell_for, pairs_for
+from gfassess.peers.standing import GateStanding, Standing, stand
+from gfassess.report.standing import (
+    figure_words,
+    groups,
+    method_words,
+    note_words,
+    own_words,
+    pairs_words,
+    place_words,
+    references_of,
+    sites_words,
+    title_of,
+)
+from gfassess.report.strips import DRAWN, PLAIN, Strip, legend, strip_lines
+from gfassess.tui.desk import Desk
+from gfassess.tui.panes.pane import Pane
+from gfassess.tui.signs import gate_sign
+from gfassess.tui.widgets.change import Change
+from gfassess.tui.widgets.field import Field
+from gfassess.tui.widgets.keybar import Key
+from gfassess.tui.widgets.lines import Entry, Lines, headline, paragraph, said
+from gfassess.words import _
+
+_READ = "read:"
+"""Begins the name of an entry that is only read."""
+
+
+class CohortPane(Pane):
+    """The file of the cohort, and below it strips with places; Enter on one explains the figure."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the cohort that is in use, if one is."""
+        super().__init__(desk)
+        self.lines = Lines("standing")
+
+    def compose(self) -> ComposeResult:
+        """Build the field of the file and the list."""
+        yield Static(_("Cohort file of peers; Enter reads it, an empty field leaves it:"), markup=False)
+        yield Field(self._path(), id="cohort", compact=True)
+        yield Static("", id="cohort-said", markup=False)
+        yield self.lines
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._say("")
+        self.show()
+
+    @property
+    def marked(self) -> str:
+        """The id of the indicator, criterion or gate that the mark stands on."""
+        return "" if self.lines.chosen.startswith(_READ) else self.lines.chosen
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of this section."""
+        return (
+            Key("Tab", _("file, list"), "focus_next"),
+            Key("Enter", _("read it; explain a figure"), "pane('choose')"),
+        )
+
+    def show(self) -> None:
+        """Bring everything up to date."""
+        self.lines.fill(self._entries())
+
+    def reveal(self, name: str) -> bool:
+        """Stand in the list, or in the field as long as there is no cohort."""
+        (self.lines if self.session.cohort is not None else self.query_one("#cohort", Input)).focus()
+        return not name or self.lines.mark(name)
+
+    def action_choose(self) -> None:
+        """Explain what the mark stands on."""
+        self.lines.action_select()
+
+    @on(Input.Submitted, "#cohort")
+    def _read(self, event: Input.Submitted) -> None:
+        event.stop()
+        text, read = event.value.strip(), self.desk.shell.cohort
+        try:
+            found = read(user_path(text)) if text and read is not None else None
+        except GfassessError as error:
+            self._say(str(error))
+            return
+        self.desk.cohort_path = text
+        self._say("")
+        self.post_message(Change(lambda session: session.use_cohort(found)))
+        if found is not None:
+            self.lines.focus()
+
+    @on(OptionList.OptionSelected, "#standing")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.marked:
+            self.post_message(self.Explain(self.marked))
+
+    def _path(self) -> str:
+        """Return the file in use; beside invented figures the invented cohort is offered."""
+        offered = self.desk.shell.invented_cohort
+        if self.desk.cohort_path or offered is None or not self.session.assessment.illustrative:
+            return self.desk.cohort_path
+        return str(offered)
+
+    def _say(self, text: str) -> None:
+        line = self.query_one("#cohort-said", Static)
+        line.update(Content.styled(text, "$text-error"))
+        line.display = bool(text)
+
+    def _entries(self) -> Iterator[Entry]:
+        cohort, assessment = self.session.cohort, self.session.assessment
+        if cohort is None:
+            yield said(_("A cohort holds figures of several sites without names."), name=f"{_READ}none")
+            yield said(_("An association, a group or a bureau builds it; own figures stay on this machine."))
+            return
+        division, year = assessment.enterprise.division, assessment.year
+        notes = list(note_words(cohort))
+        heads, about = (notes[:2], notes[2:]) if cohort.illustrative else (notes[:1], notes[1:])
+        for number, text in enumerate(heads):
+            style = "bold $text-warning" if cohort.illustrative and not number else ""
+            yield said(text, style=style, name=f"{_READ}{number}")
+        for text in pairs_words(pairs_for(cohort, self.session.ruleset, division, year), division, year):
+            yield said(text, style="$text-warning")
+        cell = cell_for(cohort, division, year) or cell_for(cohort, "", year)
+        if cell is not None:
+            yield from self._standings(cohort, cell, about)
+
+    def _standings(self, cohort: CohortFile, cell: Cell, about: list[str]) -> Iterator[Entry]:
+        """Go through whom one is compared with, the figures, the gates, and how places are worked out."""
+        card = self.session.scorecard
+        found = stand(cohort, cell, card)
+        compared, *method = method_words(cohort, found)
+        yield said(compared, name=f"{_READ}compared")
+        signs = PLAIN if self.desk.shell.ascii else DRAWN
+        yield said(legend(signs), style="dim", name=f"{_READ}legend")
+        for title, standings in groups(found):
+            yield said(title, style="bold underline", name=f"{_READ}{title}")
+            yield from (self._standing(one, title_of(one, card)) for one in standings)
+        for place, gate in enumerate(found.gates):
+            if not place:
+                yield said(_("Gates: points without them mean little"), style="bold underline", name=f"{_READ}gates")
+            yield _gate(gate)
+        yield said(_("How to read this"), style="bold underline", name=f"{_READ}about")
+        yield from (said(text, name=f"{_READ}about-{place}") for place, text in enumerate([*method, *about]))
+
+    def _standing(self, one: Standing, title: str) -> Entry:
+        book = self.session.rulebook
+        own, place, figures = own_words(book, one), place_words(one.place, one.figure.n), figure_words(book, one)
+        strip = Strip(one.figure, one.low, one.high, *references_of(one))
+        signs = PLAIN if self.desk.shell.ascii else DRAWN
+
+        def draw(width: int) -> Content:
+            room = max(width - 4, 10)
+            return Content("\n").join(
+                [
+                    headline(Content(title), Content.styled(own, "bold"), width),
+                    *(Content(f"  {line}") for line in strip_lines(strip, room, signs)),
+                    paragraph(place, width, indent=2),
+                    paragraph(figures, width, indent=2, style="dim"),
+                ]
+            )
+
+        return Entry(draw, one.line.indicator.id if one.line is not None else one.subject.id or one.subject.kind)
+
+
+def _gate(gate: GateStanding) -> Entry:
+    result = gate.own
+    words = f"{gate_sign(result.state)} {sites_words(gate)}"
+    return said(words, indent=2, name=result.gate.id)
