@@ -128,6 +128,21 @@ def test_diff_of_what_cannot_be_compared(gfassess: Run, small: str) -> None:
     assert 'did you mean "five"?' in ran.err
 
 
+def test_diff_of_broken_folders(gfassess: Run, small: str, other: str) -> None:
+    """Mistakes of both folders come together, each with the folder that it is in; what is no rule folder is one."""
+    Path(small, "rulesets", "small", "c.toml").unlink()
+    Path(other, "rulesets", "small", "gates.toml").write_text("gate = 1\n", "utf-8")
+    ran = gfassess("rules", "diff", small, other)
+    assert (ran.code, ran.out) == (1, "")
+    assert str(Path(small, "rulesets", "small", "c.toml")) in ran.err
+    assert str(Path(other, "rulesets", "small", "gates.toml")) in ran.err
+    Path("empty").mkdir()
+    for verb in (("rules", "diff", "empty", "empty"), ("rules", "sources", "empty")):
+        ran = gfassess(*verb)
+        assert (ran.code, ran.out) == (1, "")
+        assert "empty: there is no rule set in this folder" in ran.err
+
+
 def test_score_side_by_side(gfassess: Run, machinery: str) -> None:
     """Two rule sets stand beside each other, each with its own points, as each says alone; both notes are there."""
     ran = gfassess("score", machinery, "--ruleset", "five", "--ruleset", "gbt36132-2025")

@@ -2,12 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from gfassess.cli import output
 from gfassess.cli.case import all_rules
 from gfassess.cli.exits import Exit
 from gfassess.cli.usage import columns
-from gfassess.errors import GfassessError, Problem, printable
+from gfassess.errors import GfassessError, Problem, Problems, printable
 from gfassess.files import user_path
 from gfassess.model.rulebook import Rulebook
 from gfassess.plan.content import Difference, rulebook_differences, ruleset_differences
@@ -32,9 +34,27 @@ def _compared(arguments: Namespace) -> tuple[Rulebook, Iterator[Difference]]:
         old, new = (book.rulesets[name] for name in names)
         return book, ruleset_differences(old, new)
     if all(user_path(name).is_dir() for name in names):
-        before, after = (load(user_path(name)) for name in names)
+        before, after = _read(names)
         return after, rulebook_differences(before, after)
     raise GfassessError(*_unknown(names, book))
+
+
+def _read(names: tuple[str, str]) -> list[Rulebook]:
+    """Return the rules of two folders; raise GfassessError with the mistakes of both, each under its folder."""
+    books: list[Rulebook] = []
+    problems = Problems()
+    for root in map(user_path, names):
+        try:
+            books.append(load(root))
+        except GfassessError as error:
+            # The reader names files within the folder, and the folder itself as it was typed.
+            files = ((problem, Path(problem.file)) for problem in error.problems)
+            problems.extend(
+                replace(problem, file=str(file if file.is_relative_to(root) else root / file))
+                for problem, file in files
+            )
+    problems.raise_errors()
+    return books
 
 
 def _unknown(names: tuple[str, str], book: Rulebook) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gfassess.errors import Problem, Problems
+from gfassess.errors import Problems
 from gfassess.model.peers import PeerFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers import Registry
@@ -15,7 +15,6 @@ from gfassess.rules.references import check_sources
 from gfassess.rules.texts import check_texts
 from gfassess.rules.unique import check_unique
 from gfassess.rules.use import check_use
-from gfassess.words import _
 
 
 def check_folder(root: Path) -> tuple[Rulebook, Problems]:
@@ -26,9 +25,6 @@ def check_folder(root: Path) -> tuple[Rulebook, Problems]:
     folder = Folder(root)
     book = read_folder(folder)
     folder.read_all(PeerFile, "peers")
-    if not book.rulesets and not folder.problems.errors:
-        message = _("there is no rule set in this folder: rulesets/NAME/ruleset.toml is missing")
-        folder.problems.add(Problem(message=message, file=str(root), hint=_("is it really a criteria folder?")))
     check_unique(folder)
     check_names(folder, book)
     check_texts(folder)

@@ -150,6 +150,9 @@ def _one(folder: Folder, model: type[AnyRecord], name: str) -> AnyRecord | None:
 
 def _rulesets(folder: Folder, only: frozenset[str] | None) -> Iterable[Ruleset | None]:
     known = [path.parent.name for path in folder.found("rulesets/*/ruleset.toml")]
+    if only is None and not known and not folder.problems.errors:
+        message = _("there is no rule set in this folder: rulesets/NAME/ruleset.toml is missing")
+        folder.problems.add(Problem(message=message, file=str(folder.root), hint=_("is it really a criteria folder?")))
     for name in sorted(only) if only is not None else known:
         if name not in known:
             raise UnknownRulesetError(unknown_ruleset(name, known))
