@@ -54,10 +54,10 @@ def peers(subject: Subject) -> Section | None:
 
 def _listed(subject: Subject, beside: Beside) -> Section:
     columns = (
-        Column("year", _("List year"), "right"),
-        Column("batch", _("Batch and no."), weight=2),
+        Column("year", _("List year"), "right", 2),
+        Column("batch", _("Batch and no."), weight=3),
         Column("name", _("Name of the enterprise"), weight=5),
-        Column("place", _("Region"), weight=2),
+        Column("place", _("Region"), weight=3),
         Column("near", _("Nearness"), weight=2),
         Column("figures", _("Figures published"), weight=5),
     )

@@ -79,7 +79,7 @@ def _towards(subject: Subject, score: Score) -> str:
 def _open(subject: Subject) -> Table:
     """Return what each office still has to supply: answers, and documents for answers that have none in date."""
     columns = (
-        Column("department", _("Office"), weight=2),
+        Column("department", _("Office"), weight=3),
         Column("item", _("Item"), weight=5),
         Column("lack", _("What is missing"), weight=3),
         Column("evidence", _("Evidence wanted"), weight=6),
@@ -112,12 +112,12 @@ def _lacking(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
 def proofs(subject: Subject) -> Section:
     """Return the index of the documents."""
     columns = (
-        Column("number", _("No.")),
+        Column("number", _("No."), weight=2),
         Column("file", _("File name"), weight=5),
         Column("pages", _("Pages"), weight=2),
-        Column("covers", _("Period covered"), weight=3),
+        Column("covers", _("Period covered"), weight=4),
         Column("expires", _("Valid until"), weight=3),
-        Column("proves", _("Proves"), weight=6),
+        Column("proves", _("Proves"), weight=7),
         Column("state", _("State"), weight=3),
         Column("sha256", _("SHA-256"), weight=4),
     )

@@ -14,6 +14,12 @@ _EDGE: Final = 12.0
 _AXIS: Final = 26.0
 _LABEL: Final = 13.0
 """Height of a line of labels."""
+_HEIGHTS: Final = {
+    "proved": {"y": "1", "height": "14"},
+    "claimed": {"y": "1", "height": "14"},
+    "still": {"y": "5", "height": "6"},
+}
+"""Of the parts of a bar."""
 _CLOSE: Final = 150.0
 """Labels nearer to each other than this stand on two lines."""
 
@@ -27,18 +33,11 @@ def patterns() -> Element:
 
 def bar(shown: Bar, text: str) -> Element:
     """Return a bar: full for what is proved, hatched for what is claimed, dashed for what is open."""
-    whole = shown.whole or 1.0
+    unit = 398 / (shown.whole or 1.0)
     proved = min(shown.proved, shown.low)
     parts = (("proved", 0.0, proved), ("claimed", proved, shown.low), ("still", shown.low, shown.high))
     drawn = [
-        el(
-            "rect",
-            class_=kind,
-            x=_n(start / whole * 400 + 0.5),
-            y="1",
-            width=_n((end - start) / whole * 399),
-            height="14",
-        )
+        el("rect", class_=kind, x=_n(1 + start * unit), width=_n((end - start) * unit), **_HEIGHTS[kind])
         for kind, start, end in parts
         if end > start
     ]
@@ -49,8 +48,8 @@ def bar(shown: Bar, text: str) -> Element:
 def bar_key(place: int) -> Element:
     """Return the sign of a part of bars, for their legend."""
     kind = ("proved", "claimed", "still")[place]
-    sign = el("rect", class_=kind, x="1", y="1", width="30", height="12")
-    return el("svg", sign, viewBox="0 0 32 14", aria_hidden="true")
+    sign = el("rect", class_=kind, x="1", width="30", **_HEIGHTS[kind])
+    return el("svg", sign, viewBox="0 0 32 16", aria_hidden="true")
 
 
 def strip(shown: Strip, text: str, own: str, marks: tuple[str, ...]) -> Element:

@@ -10,6 +10,7 @@ from gfassess.report.paper.blocks import (
     Block,
     Bullets,
     Cell,
+    Column,
     Entries,
     Entry,
     KeyValues,
@@ -29,6 +30,12 @@ from gfassess.report.paper.walk import Numbered, sections
 
 _LANGUAGES: Final = {"zh": "zh-CN", "en": "en", "both": "zh-CN"}
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_UNIT: Final = 2.1
+"""Least width of a column of weight 1, in em; a table that has less room is scrolled."""
+_MOST: Final = 66.0
+"""Least width that any table asks for, in em."""
+_SHORT: Final = 12
+"""Characters of words that still stand well in a column of figures."""
 _LINE: Final = 1.7
 """Height of a line to write on by hand, in em."""
 
@@ -54,7 +61,7 @@ class _Writer:
             el("meta", name="viewport", content="width=device-width, initial-scale=1"),
             el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
             el("title", title),
-            el("style", sheet()),
+            el("style", sheet(), self._margins()),
         )
         body = el(
             "body",
@@ -94,6 +101,11 @@ class _Writer:
         return el("div", both, class_=f"two {class_}".rstrip())
 
     # The page --------------------------------------------------------------------------------------------------------
+
+    def _margins(self) -> str:
+        """Return what stands in the margins of every printed page."""
+        header, footer = _quoted(self._plain(self._paper.header)), _quoted(self._plain(self._paper.footer))
+        return f"@page{{@top-left{{content:{header}}}@bottom-left{{content:{footer}}}}}"
 
     def _cover(self) -> Element:
         cover = self._paper.cover
@@ -147,7 +159,7 @@ class _Writer:
             case Bars():
                 return self._bars(block)
             case Entries():
-                return el("div", self._entries_key(block), [self._entry(entry) for entry in block.entries])
+                return self._entries(block)
             case SignatureBox():
                 places = [el("div", self._inline(place)) for place in block.places]
                 return el("div", self._paragraph(block.statement), places, class_="sign-box")
@@ -168,15 +180,16 @@ class _Writer:
         if not table.rows:
             title = [el("h4", self._texts(table.title))] if table.title else []
             return el("div", title, self._paragraph(table.empty or "-"), note)
-        heads = [
-            el("th", self._texts(column.title), scope="col", class_=_side(column.align, tight=column.weight == 1))
-            for column in table.columns
-        ]
+        heads = [el("th", self._texts(column.title), scope="col", class_=_side(column)) for column in table.columns]
+        whole = sum(column.weight for column in table.columns)
         grid = el(
             "table",
             el("caption", self._texts(table.title)) if table.title else None,
+            el("colgroup", [el("col", style=f"width:{column.weight / whole:.2%}") for column in table.columns]),
             el("thead", el("tr", heads)),
             el("tbody", [self._row(table, row) for row in table.rows]),
+            class_="grid",
+            style=f"min-width:{min(whole * _UNIT, _MOST):.1f}em",
         )
         label = self._plain(table.title or table.columns[0].title)
         return el("div", el("div", grid, class_="scroll", tabindex="0", role="region", aria_label=label), note)
@@ -187,7 +200,7 @@ class _Writer:
         return el(
             "tr",
             [
-                el("td", self._cell(cell), class_=f"{_side(column.align)} {cell.tone}".strip())
+                el("td", self._cell(cell), class_=f"{_side(column, cell)} {cell.tone}".strip())
                 for column, cell in zip(table.columns, row.cells, strict=True)
             ],
         )
@@ -214,9 +227,11 @@ class _Writer:
 
     # Entries ---------------------------------------------------------------------------------------------------------
 
-    def _entries_key(self, block: Entries) -> Element | None:
+    def _entries(self, block: Entries) -> Element:
         key = [el("li", drawing.strip_key(kind), self._inline(words)) for kind, words in block.key]
-        return el("ul", key, class_="key") if key else None
+        small = not any(entry.steps or entry.table for entry in block.entries)
+        entries = el("div", [self._entry(entry) for entry in block.entries], class_="small" if small else "")
+        return el("div", el("ul", key, class_="key") if key else None, entries)
 
     def _entry(self, entry: Entry) -> Element:
         figure = el("span", self._inline(entry.figure.text), class_="figure")
@@ -250,8 +265,15 @@ class _Writer:
         return el("li", self._inline(step.title), value, small, self._steps(step.children) if step.children else None)
 
 
-def _side(align: str, *, tight: bool = False) -> str:
-    return " ".join(filter(None, ("" if align == "left" else align, "tight" if tight else "")))
+def _side(column: Column, cell: Cell | None = None) -> str:
+    """Return the class of the side that a cell is set to; long words among figures begin at the left as all words."""
+    long = cell is not None and cell.number is None and len(joined(cell.text, "zh")) > _SHORT
+    return "" if column.align == "left" or long else column.align
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of CSS, in which whatever is not a letter or figure is written by its number."""
+    return '"' + "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text) + '"'
 
 
 def _broken(text: str) -> Iterator[Element | str]:

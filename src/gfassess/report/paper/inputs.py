@@ -49,11 +49,11 @@ def _theme(subject: Subject, theme: FactFile, asked: frozenset[str]) -> Section:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("title", _("Item"), weight=6),
+        Column("title", _("Item"), weight=7),
         Column("value", _("Answer"), "right", 4),
-        Column("unit", _("Unit"), weight=2),
-        Column("evidence", _("Evidence"), weight=2),
-        Column("department", _("Office"), weight=2),
+        Column("unit", _("Unit"), weight=3),
+        Column("evidence", _("Evidence"), weight=3),
+        Column("department", _("Office"), weight=3),
         Column("note", _("Note"), weight=5),
     )
 

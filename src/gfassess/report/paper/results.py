@@ -88,10 +88,10 @@ def gates(subject: Subject) -> Section:
     """Return the basic requirements with their evidence."""
     columns = (
         Column("number", _("No."), "right"),
-        Column("title", _("Basic requirement"), weight=6),
+        Column("title", _("Basic requirement"), weight=5),
         Column("state", _("Finding"), weight=2),
-        Column("evidence", _("Evidence"), weight=3),
-        Column("source", _("Basis"), weight=4),
+        Column("evidence", _("Evidence"), weight=2),
+        Column("source", _("Basis"), weight=6),
     )
     rows = tuple(_gate(subject, number, result) for number, result in enumerate(subject.card.gates, start=1))
     states = [result.state for result in subject.card.gates]

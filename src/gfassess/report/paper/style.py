@@ -74,11 +74,11 @@ h1 .second,h2 .second,h3 .second,h4 .second{font-weight:400}
 .scroll{overflow-x:auto;margin:.8rem 0}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
-th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:4em}
+th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}
+.grid{table-layout:fixed}
 thead th{border-bottom:2px solid var(--edge);vertical-align:bottom;background:var(--panel)}
 .right{text-align:right;font-variant-numeric:tabular-nums}
 .center{text-align:center}
-.tight{min-width:3em;width:1%}
 .form th{width:32%;font-weight:500;background:var(--panel)}
 .form th,.form td{border:1px solid var(--line)}
 .blank{display:block}
@@ -102,6 +102,8 @@ font-size:.88rem;color:var(--soft);padding:0;margin:.4rem 0;list-style:none}
 .figure .state{font-weight:400;font-size:.9rem;margin-left:.8em}
 .facts{columns:25rem 2;column-gap:2rem;margin:.5rem 0;font-size:.92rem}
 .facts>div{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1rem;break-inside:avoid;padding:.08rem 0}
+.small{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:.8rem}
+.small .entry{margin:0}.small .facts{columns:auto}
 .facts dt{color:var(--soft)}
 .facts dd{margin:0}
 .strip{display:block;width:100%;max-width:22rem;height:auto;margin:.5rem 0;overflow:visible}
@@ -135,20 +137,26 @@ body{font-size:10pt;line-height:1.45}
 header,nav,main,footer{max-width:none;padding:0}
 header{break-after:page;padding-top:5cm;text-align:center}
 header table{text-align:left;margin-top:2cm}
-nav,.skip,details{display:none}
+nav,.skip,details,footer{display:none}
 h2{margin-top:1.2rem}h2,h3,h4,caption{break-after:avoid}
 .new{break-before:page}
 .scroll{overflow:visible}
 table{font-size:8.5pt}
-th,td{padding:.18rem .3rem;min-width:0}
+th,td{padding:.18rem .3rem}.grid{min-width:0!important}
+tbody tr:nth-last-child(-n+3),tbody tr:nth-child(-n+2){break-before:avoid}
+.note{font-size:9pt}caption,thead{break-after:avoid}
 thead{display:table-header-group}
 tr,.bars>div,.sign-box,svg{break-inside:avoid}
 .entry{break-inside:avoid-page;padding:.4rem .6rem;margin:.5rem 0}
+.small{grid-template-columns:1fr 1fr;gap:3mm}.small .facts{columns:auto}
 .facts{font-size:8.5pt;columns:2;column-gap:1.2rem}.facts>div{grid-template-columns:7.5rem 1fr;gap:0 .6rem}
 .strip{max-width:9cm}
 a{color:inherit;text-decoration:none}
 """
 _PAGE: Final = """
-@page{size:A4;margin:18mm 16mm 20mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt}}
-@page:first{@bottom-center{content:none}}
+@page{size:A4;margin:20mm 16mm 20mm;font-size:7.5pt;color:#4a5851;
+@top-left{vertical-align:bottom;padding-bottom:3mm;white-space:normal}
+@bottom-left{vertical-align:top;padding-top:3mm;width:85%}
+@bottom-right{content:counter(page) " / " counter(pages);vertical-align:top;padding-top:3mm}}
+@page:first{@top-left{content:none}@bottom-left{content:none}@bottom-right{content:none}}
 """
