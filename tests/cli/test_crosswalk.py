@@ -73,8 +73,10 @@ def test_crosswalk_json_keeps_to_its_schema(gfassess: Run, chongqing: str, file:
 
 
 def test_crosswalk_of_an_unknown_rule_set(gfassess: Run, chongqing: str) -> None:
-    """The nearest name is offered, with a file and without one."""
+    """The nearest name is offered, with a file and without one; where neither is known, both are named."""
     for arguments in ((), (chongqing,)):
+        ran = gfassess("crosswalk", "fife", "gbt36132-2026", *arguments)
+        assert ran.err.count("there is no rule set") == 2
         ran = gfassess("crosswalk", "five", "gbt36132-2026", *arguments)
         assert (ran.code, ran.out) == (1, "")
         assert 'did you mean "gbt36132-2025"?' in ran.err

@@ -51,8 +51,7 @@ def open_case(arguments: Namespace, *, whole: bool = False, rulesets: Sequence[s
     with nullcontext() if typed else asked_by(loaded):
         if whole or arguments.criteria is not None:
             book = all_rules(arguments)
-            for name in names:
-                require(book, name)
+            require(book, *names)
         else:
             book = load_needed(builtin_criteria(), loaded.assessment, *names)
     return Case(loaded, book, names[0])
@@ -74,10 +73,11 @@ def all_rules(arguments: Namespace) -> Rulebook:
     return book
 
 
-def require(book: Rulebook, ruleset: str) -> None:
-    """Raise GfassessError where there is no such rule set."""
-    if ruleset not in book.rulesets:
-        raise UnknownRulesetError(unknown_ruleset(ruleset, book.rulesets))
+def require(book: Rulebook, *rulesets: str) -> None:
+    """Raise GfassessError with every rule set of these that there is not."""
+    unknown = [name for name in dict.fromkeys(rulesets) if name not in book.rulesets]
+    if unknown:
+        raise UnknownRulesetError(*(unknown_ruleset(name, book.rulesets) for name in unknown))
 
 
 @contextmanager

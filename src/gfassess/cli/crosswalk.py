@@ -16,8 +16,7 @@ def run(arguments: Namespace) -> Exit:
     wrong: tuple[Problem, ...] = ()
     if arguments.file is None:
         book, answers = all_rules(arguments), None
-        for name in (arguments.old, arguments.new):
-            require(book, name)
+        require(book, arguments.old, arguments.new)
     else:
         case = open_case(arguments, rulesets=(arguments.new, arguments.old))
         book, answers = case.rulebook, case.assessment

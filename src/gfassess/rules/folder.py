@@ -153,9 +153,11 @@ def _rulesets(folder: Folder, only: frozenset[str] | None) -> Iterable[Ruleset |
     if only is None and not known and not folder.problems.errors:
         message = _("there is no rule set in this folder: rulesets/NAME/ruleset.toml is missing")
         folder.problems.add(Problem(message=message, file=str(folder.root), hint=_("is it really a criteria folder?")))
-    for name in sorted(only) if only is not None else known:
-        if name not in known:
-            raise UnknownRulesetError(unknown_ruleset(name, known))
+    wanted = known if only is None else sorted(only)
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        raise UnknownRulesetError(*(unknown_ruleset(name, known) for name in unknown))
+    for name in wanted:
         yield _ruleset(folder, folder.root / "rulesets" / name)
 
 
