@@ -261,6 +261,15 @@ def test_a_line_excused_under_one_edition_counts_where_it_is_another() -> None:
     assert values["floor_area_ratio"] == pytest.approx(211_200 / 240_000, rel=EXACT)
 
 
+def test_a_function_that_the_platform_lacks_wants_no_document() -> None:
+    """The documents of the platform prove all its functions; what it does not do needs none."""
+    assert line(CEMENT, "five", "platform").unproved == ()
+    bare = assessed(CEMENT).model_copy(update={"ruleset": "five", "evidence": ()})
+    found = score(rulebook(), bare).score("platform")
+    assert found is not None
+    assert found.unproved == ("platform_running",)
+
+
 def test_figures_of_the_clinker_works_agree() -> None:
     """One product takes all energy; what came in and waste heat are the power used; limestone holds the CO2."""
     ledgers, facts = assessed(CEMENT).ledgers, assessed(CEMENT).facts
