@@ -32,7 +32,7 @@ def rows(file: PeerFile, place: int = 0) -> list[Peer]:
 
 def test_the_same_list_twice_changes_nothing() -> None:
     """A second import gives the same bytes."""
-    peers = (Peer(1, "虚构甲厂", "xgjc", "北京"), Peer(2, "虚构乙厂"), Peer(None, "虚构丙厂"))
+    peers = (Peer(1, "虚构甲厂", "xgjc", "北京"), Peer(2, "虚构 O'B 厂"), Peer(None, '虚构"丙",厂'))
     once, added, _said = file_lists(empty_file(), found(*peers), NOTICE, ())
     twice, again, _said = file_lists(once, found(*peers), NOTICE, ())
     assert text_of(once) == text_of(twice)

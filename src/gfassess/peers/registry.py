@@ -119,9 +119,12 @@ class Listed(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Return a text as names are compared: full width as half width, no case, no blanks but line ends."""
+    """Return a text as names are compared: full width as half width, no case, no blanks but line ends.
+
+    An apostrophe is the sign that a file of peers has in its place.
+    """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return "".join(text.casefold().split(" "))
 
 
