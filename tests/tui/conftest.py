@@ -80,6 +80,11 @@ class Bench:
         path.write_text("exported", encoding="utf-8")
         return path
 
+    def report(self, _session: Session, _assessment: Path, path: Path, kind: str, tongue: str) -> Path:
+        """Say what was written."""
+        path.write_text(f"report {kind} {tongue}", encoding="utf-8")
+        return path
+
     def shell(self, *, home: bool = False, ascii_only: bool = False) -> Shell:
         """Return what the screens are given."""
         return Shell(
@@ -89,6 +94,7 @@ class Bench:
             demo=lambda: self.open(self.path),
             peers=Registry,
             export=self.export,
+            report=self.report,
             evidence=self.evidence,
             now=lambda: NOON,
             start=None if home else lambda: self.open(self.path),

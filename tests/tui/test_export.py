@@ -14,6 +14,7 @@ from gfassess.errors import GfassessError, Problem
 from gfassess.model.assessment import Evidence
 from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
+from gfassess.tui.widgets.pick import Pick
 from tests.tui.conftest import Bench, Walk, go, seen, settle
 
 
@@ -145,3 +146,35 @@ async def test_a_path_that_leads_nowhere_is_refused(
         await pilot.press("enter")
         await settle(pilot)
         assert "cannot be followed" in _said(pilot)
+
+
+async def test_a_report_is_written_in_the_kind_and_language_that_were_chosen(bench: Bench, walk: Walk) -> None:
+    """Choosing a kind of report suggests its name, asks for the language, and Enter writes it there."""
+    async with walk("export", size=(100, 40)) as pilot:
+        kind, tongue = pilot.app.screen.query(Pick)
+        assert not tongue.display
+        kind._set("docx")
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#target", Input).value == str(bench.path.with_suffix(".docx"))
+        assert "statement of truth" in seen(pilot)
+        assert tongue.display
+        tongue._set("both")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert f"Written: {bench.path.with_suffix('.docx')}" in _said(pilot)
+        kind._set("toml")
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#target", Input).value == str(_target(bench))
+    assert bench.path.with_suffix(".docx").read_text(encoding="utf-8") == "report docx both"
+
+
+async def test_the_kind_is_chosen_with_the_keyboard(walk: Walk) -> None:
+    """The field of the kind stands right before the path and opens its list on Enter."""
+    async with walk("export") as pilot:
+        await pilot.press("shift+tab")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        for wanted in ("Word document", "Excel workbook", "page for the browser", "plain text"):
+            assert wanted in seen(pilot)

@@ -22,8 +22,10 @@ from gfassess.model.scorecard import Scorecard
 from gfassess.peers import Query, compare
 from gfassess.peers.cohort_pairs import cell_for
 from gfassess.peers.standing import stand
-from gfassess.report.paper import Beside, Standing, Subject, Tongue, paper
+from gfassess.report.paper.both import Tongue
+from gfassess.report.paper.build import paper
 from gfassess.report.paper.render import render
+from gfassess.report.paper.subject import Beside, Standing, Subject
 from gfassess.store import check_evidence, check_kinds
 from gfassess.words import _
 

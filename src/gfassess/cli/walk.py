@@ -34,6 +34,7 @@ from gfassess.files import (
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers import Registry
+from gfassess.report.paper.both import Tongue
 from gfassess.session import Session
 from gfassess.stamp import export
 from gfassess.store.cohort import load_cohort
@@ -88,6 +89,7 @@ class Walk:
             demo=self.demo,
             peers=self.peers,
             export=self.export,
+            report=self.report,
             evidence=self.evidence,
             now=datetime.now,
             copy=self.copy,
@@ -143,6 +145,17 @@ class Walk:
         target = user_path(str(path)).absolute()
         today = datetime.now().date()  # noqa: DTZ005 - the day where the user is
         write_atomic(target, export(session.assessment, session.scorecard, session.rulebook, __version__, today))
+        return target
+
+    def report(self, session: Session, assessment: Path, path: Path, kind: str, tongue: Tongue) -> Path:
+        """Write a report; the screens ask before they replace a file."""
+        from gfassess.cli.report import subject_of  # noqa: PLC0415 - most walks write no report
+        from gfassess.report.paper.build import paper  # noqa: PLC0415 - the same
+        from gfassess.report.paper.render import render  # noqa: PLC0415 - the same
+
+        target = user_path(str(path)).absolute()
+        subject = subject_of(session.rulebook, session.assessment, session.scorecard, assessment.parent)
+        write_atomic(target, render(paper(subject), kind, tongue))
         return target
 
     def evidence(self, assessment: Path, typed: str, proves: tuple[str, ...]) -> Evidence:

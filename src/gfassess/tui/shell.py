@@ -9,6 +9,7 @@ from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment, Evidence
 from gfassess.model.cohort import CohortFile
 from gfassess.peers import Registry
+from gfassess.report.paper.both import Tongue
 from gfassess.session import Session
 
 
@@ -55,6 +56,8 @@ class Shell:
     peers: Callable[[], Registry]
     export: Callable[[Session, Path], Path]
     """Writes assessment, result and stamp; returns the whole path written. Raises GfassessError or OSError."""
+    report: Callable[[Session, Path, Path, str, Tongue], Path]
+    """Writes a report: assessment file, where to, kind of file, language; returns the whole path. Raises the same."""
     evidence: Callable[[Path, str, tuple[str, ...]], Evidence]
     """Returns the record of a document: assessment file, path as typed, what it proves. Raises GfassessError."""
     now: Callable[[], datetime]

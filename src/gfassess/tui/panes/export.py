@@ -1,10 +1,11 @@
-"""Writes the assessment with its result and stamp to a file that others can recompute."""
+"""Writes the assessment with its result and stamp to a file that others can recompute, or a report for people."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -12,7 +13,10 @@ from gfassess.errors import GfassessError
 from gfassess.explain import alone_words, verdict_words
 from gfassess.files import user_path
 from gfassess.quantity import write_number
+from gfassess.report.paper.both import TONGUES, Tongue
+from gfassess.report.paper.render import KINDS, kind_words
 from gfassess.report.text import lost_words
+from gfassess.tui.choices import Choice
 from gfassess.tui.dialogs.field import whole_path
 from gfassess.tui.figures import interval, short
 from gfassess.tui.panes.pane import Pane
@@ -20,19 +24,30 @@ from gfassess.tui.signs import signs
 from gfassess.tui.widgets.field import Field
 from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.lines import paragraph
-from gfassess.words import _, ngettext
+from gfassess.tui.widgets.pick import Pick
+from gfassess.words import _, language, ngettext
 
 _MOST = 6
 """Warnings named one by one."""
+_EXPORT = "toml"
+"""The kind that others can recompute; all others are reports."""
 
 
 class ExportPane(Pane):
     """Where to write, what the file will hold, what is still odd, and what was written."""
 
     def compose(self) -> ComposeResult:
-        """Ask for the path."""
-        yield Static(_("Write a file that others can check, to:"), id="target-title", markup=False)
-        yield Field(str(self.desk.path.with_suffix(".export.toml")), id="target", compact=True)
+        """Ask for the kind of file, its language, and the path."""
+        yield Static(_("Write a file that others can check, or a report:"), id="target-title", markup=False)
+        kinds = [Choice(_EXPORT, _("assessment with result and stamp"))]
+        kinds += [Choice(kind, _("report: {kind}").format(kind=kind_words(kind))) for kind in KINDS]
+        tongues = {"zh": "中文", "en": "English", "both": _("Chinese and English")}
+        yield Horizontal(
+            Pick(kinds, _("Kind of file"), clears=False, classes="kind"),
+            Pick([Choice(name, tongues[name]) for name in TONGUES], _("Language"), clears=False, classes="tongue"),
+            id="kinds",
+        )
+        yield Field(str(self._suggested(_EXPORT)), id="target", compact=True)
         yield Static("", id="whole", markup=False)
         yield Button(_("Export"), id="export", compact=True)
         yield Static("", id="written", markup=False)
@@ -42,7 +57,34 @@ class ExportPane(Pane):
         """Stand still and say what the file will hold."""
         self.desk.look_again()
         self.query_one("#written", Static).display = False
+        self._kind.write(_EXPORT)
+        self._tongue.write(language())
+        self._tongue.display = False
         self.show()
+
+    @property
+    def _kind(self) -> Pick:
+        return self.query_one(".kind", Pick)
+
+    @property
+    def _tongue(self) -> Pick:
+        return self.query_one(".tongue", Pick)
+
+    def _suggested(self, kind: str) -> Path:
+        """Return where a file of a kind is written unless the user says otherwise."""
+        return self.desk.path.with_suffix(".export.toml" if kind == _EXPORT else f".{kind}")
+
+    @on(Pick.Changed)
+    @on(Pick.Kept)
+    def _picked(self, event: Pick.Changed | Pick.Kept) -> None:
+        """Suggest a name for another kind, and go on to it."""
+        event.stop()
+        if event.pick is self._kind and isinstance(event, Pick.Changed):
+            kind = event.value or _EXPORT
+            self._tongue.display = kind != _EXPORT
+            self.query_one("#target", Input).value = str(self._suggested(kind))
+            self.show()
+        self.reveal("")
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap for the new width."""
@@ -109,13 +151,20 @@ class ExportPane(Pane):
 
     def _write(self, path: Path) -> None:
         try:
-            written = self.desk.shell.export(self.session, path)
+            written = self._written(path)
         except GfassessError as error:
             self._say(str(error), good=False)
         except OSError as error:
             self._say(_("not written: {reason}").format(reason=error.strerror or error), good=False)
         else:
             self._say(_("Written: {path}").format(path=written), good=True)
+
+    def _written(self, path: Path) -> Path:
+        """Write the kind of file that is chosen and return where it went."""
+        kind, tongue = self._kind.value, self._tongue.value
+        if kind is None or kind == _EXPORT:
+            return self.desk.shell.export(self.session, path)
+        return self.desk.shell.report(self.session, self.desk.path, path, kind, _tongue(tongue))
 
     def _say(self, text: str, *, good: bool) -> None:
         line = self.query_one("#written", Static)
@@ -132,6 +181,9 @@ class ExportPane(Pane):
         )
         lines = ngettext("{count} ledger row", "{count} ledger rows", rows).format(count=rows)
         files = len(assessment.evidence)
+        if self._kind.value != _EXPORT:
+            yield from self._report_holds(name, assessment.year)
+            return
         proofs = ngettext("{count} document", "{count} documents", files).format(count=files)
         year = _("year {year}").format(year=assessment.year)
         yield _(", ").join((name, year))
@@ -150,6 +202,16 @@ class ExportPane(Pane):
             yield _("no documents")
         yield from self._result()
         yield _("a stamp: hashes of answers, result and rules, program version, date")
+
+    def _report_holds(self, name: str, year: int) -> Iterator[str]:
+        yield _(", ").join((name, _("year {year}").format(year=year)))
+        if self.session.assessment.illustrative:
+            yield _("the mark that these are illustrative data")
+        yield _(
+            "cover, basic information, statement of truth, basis and boundary, result, basic requirements, indicators"
+            " with formula and figures, gaps by office, raw data, evidence index"
+        )
+        yield from self._result()
 
     def _result(self) -> Iterator[str]:
         card = self.session.scorecard
@@ -198,3 +260,7 @@ class ExportPane(Pane):
             )
         for problem in self.desk.opened.warnings:
             yield f"{problem.key}: {problem.message}" if problem.key else problem.message
+
+
+def _tongue(name: str | None) -> Tongue:
+    return next((one for one in TONGUES if one == name), language())
