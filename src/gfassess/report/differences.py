@@ -6,6 +6,7 @@ from typing import Final
 
 from gfassess.explain import basis_words, department_words, phrasing, reading_words, unit_words
 from gfassess.formula import Formula
+from gfassess.model.base import Text
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Measure, Scale
 from gfassess.model.sources import SchemeDate, SchemeLevel
@@ -14,6 +15,7 @@ from gfassess.plan.differences import Change
 from gfassess.quantity import write_number
 from gfassess.report.columns import cells, wrapped
 from gfassess.report.rules import combine_words, measure_lines, scale_words
+from gfassess.report.sources import confidence_words
 from gfassess.words import _, ngettext
 
 _BELOW: Final = "    "
@@ -53,15 +55,27 @@ def _change(rulebook: Rulebook, change: Change, text: str, path: tuple[str, ...]
         yield _BELOW + text
         return
     yield from wrapped(_("{title}:").format(title=_what(rulebook, change, path)), width, _BELOW)
-    for words, value in ((_("was: {text}"), change.old), (_("now: {text}"), change.new)):
-        yield from wrapped(words.format(text=value_text(rulebook, change.what, value)), width, _BELOW * 2)
+    for words, value in zip((_("was: {text}"), _("now: {text}")), _sides(rulebook, change), strict=True):
+        yield from wrapped(words.format(text=value), width, _BELOW * 2)
 
 
 def change_words(rulebook: Rulebook, change: Change, path: tuple[str, ...] = ()) -> str:
     """Return one change in a line: what differs, before and after."""
     text = _("{what} {old} -> {new}")
-    old, new = (value_text(rulebook, change.what, value) for value in (change.old, change.new))
+    old, new = _sides(rulebook, change)
     return text.format(what=_what(rulebook, change, path), old=old, new=new)
+
+
+def _sides(rulebook: Rulebook, change: Change) -> tuple[str, str]:
+    """Return what was and what is; words that differ only in the other language are given in both."""
+    old, new = (value_text(rulebook, change.what, value) for value in (change.old, change.new))
+    if old == new and isinstance(change.old, Text) and isinstance(change.new, Text):
+        return _in_both(change.old), _in_both(change.new)
+    return old, new
+
+
+def _in_both(text: Text) -> str:
+    return _flat(f"{text.zh} / {text.en}")
 
 
 def kind_words(kind: Kind) -> str:
@@ -129,6 +143,8 @@ def _of_content() -> dict[str, str]:
         "kind": _("kind"),
         "table": _("table of choices"),
         "row": _("formula of a row"),
+        "column": _("column"),
+        "by": _("row picked by"),
         "version": _("version"),
         "in_force": _("in force from"),
         "weighted": _("has weights"),
@@ -206,6 +222,10 @@ def _coded(rulebook: Rulebook, what: str, value: str) -> str:
             return department_words(value)
         case "unit":
             return unit_words(rulebook, value)
+        case "by":
+            return field_words(value)
+        case "confidence":
+            return confidence_words(value)  # type: ignore[arg-type]  # the same
         case "combine":
             return combine_words(value)  # type: ignore[arg-type]  # the same
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from gfassess.explain import basis_words, cited_words, unit_words
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Combine, Criterion, Indicator, Measure, Ruleset, Scale
+from gfassess.quantity import write_number
 from gfassess.report import figures
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.words import _, ngettext
@@ -109,24 +110,37 @@ def scale_words(scale: Scale) -> str:
     """Return how a value becomes points, in one line."""
     match scale.kind:
         case "fixed":
-            return _("leading value {leading}, baseline value {baseline}").format(
-                leading=f"{scale.leading:g}", baseline=f"{scale.baseline:g}"
-            )
+            return _pair(_number(scale.leading), _number(scale.baseline))
         case "steps":
             sign = "<=" if scale.at_most else ">="
-            return _("; ").join(f"{sign} {step.at:g}: {step.share:.0%}" for step in scale.steps)
+            return _("; ").join(f"{sign} {_number(step.at)}: {_percent(step.share)}" for step in scale.steps)
         case "levels":
-            return _("; ").join(f"{name}: {share:.0%}" for name, share in scale.levels.items())
+            return _("; ").join(f"{name}: {_percent(share)}" for name, share in scale.levels.items())
         case "yes_no":
             return _("yes earns all")
         case "case":
             return _("yes earns all once the case is described in {fact}").format(fact=scale.case)
         case "reference":
             text = _("leading and baseline value are looked up under {reference}; {better} is better")
-            return text.format(reference=scale.reference, better=_better(scale))
+            text = text.format(reference=scale.reference, better=_better(scale))
+            fixed = _("baseline value {value}").format(value=_number(scale.baseline))
+            return text if scale.baseline is None else _("{first}; {second}").format(first=text, second=fixed)
         case _:
-            text = _("leading and baseline value stand in the row; {better} is better")
-            return text.format(better=_better(scale))
+            pairs = (f"{_pair(one.leading.text, one.baseline.text)} [{one.source}]" for one in scale.candidates)
+            text = _("in the row: {pairs}; {better} is better")
+            return text.format(pairs=_(", else ").join(pairs), better=_better(scale))
+
+
+def _pair(leading: str, baseline: str) -> str:
+    return _("leading value {leading}, baseline value {baseline}").format(leading=leading, baseline=baseline)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else write_number(value)
+
+
+def _percent(share: float) -> str:
+    return f"{write_number(share * 100)}%"
 
 
 def _better(scale: Scale) -> str:

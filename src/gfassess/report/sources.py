@@ -39,7 +39,7 @@ def figure_lines(rulebook: Rulebook, document: Document, figures: Sequence[Figur
         yield ""
         said = _("{title}: {value}").format(title=_title(figure), value=_value(rulebook, figure))
         yield from wrapped(said, width)
-        sure = _sure(_degree_words(figure.sure(rulebook.documents)))
+        sure = _sure(confidence_words(figure.sure(rulebook.documents)))
         about = (figure.clause, basis_words(figure.basis), *sure)
         yield from wrapped(_("; ").join(part for part in about if part), width, "    ")
         yield from wrapped(f"{figure.place.file}:{figure.place.line or 1}: {figure.place.key}", width, "    ")
@@ -103,7 +103,7 @@ def _kinds(rulebook: Rulebook, figures: Iterable[Figure]) -> str:
     bases = Counter(figure.basis for figure in found)
     sure = Counter(figure.sure(rulebook.documents) for figure in found)
     parts = [f"{basis_words(basis)} {number}" for basis, number in bases.most_common()]
-    degrees = [f"{_degree_words(degree)} {number}" for degree, number in sure.most_common() if degree is not None]
+    degrees = [f"{confidence_words(degree)} {number}" for degree, number in sure.most_common() if degree is not None]
     return _("; ").join([*parts, *_sure(_(", ").join(degrees))])
 
 
@@ -112,7 +112,8 @@ def _sure(degrees: str) -> Iterator[str]:
         yield _("confidence: {degrees}").format(degrees=degrees)
 
 
-def _degree_words(confidence: Confidence | None) -> str:
+def confidence_words(confidence: Confidence | None) -> str:
+    """Return how sure a figure is; nothing for our own choices."""
     words: dict[Confidence | None, str] = {"high": _("high"), "medium": _("medium"), None: ""}
     return words[confidence]
 
