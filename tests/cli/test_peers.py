@@ -1,12 +1,12 @@
 """`gfassess peers`: import, apply, check, and what compare makes of it. All names are invented."""
 
 import csv
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gfassess.lists import initials
 from tests.cli.conftest import Run
 
 HEAD = ["批次", "序号", "地区", "工厂名称", "第三方评价机构"]
@@ -127,7 +127,7 @@ def test_a_broken_file_is_never_replaced(gfassess: Run, listed: str, write: Call
 def test_without_the_dictionary_of_pinyin(gfassess: Run, listed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Import works without first letters and says how to get them; with it, importing again adds them."""
     with monkeypatch.context() as without:
-        without.setattr(initials.Initials, "of", lambda _self, _name: "")
+        without.setitem(sys.modules, "pypinyin", None)
         ran = gfassess("peers", "import", listed, *NOTICE)
     assert 'pip install "gfassess[pinyin]"' in ran.err
     assert "initials" not in own().read_text("utf-8")

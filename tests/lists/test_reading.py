@@ -31,8 +31,8 @@ def read(path: Path, given: Given | None = None) -> Found:
 
 
 def peers(found: Found) -> list[Peer]:
-    """Return the enterprises without their initials, which other tests are about."""
-    return [peer._replace(initials="") for rows in found.peers.values() for _line, peer in rows]
+    """Return the enterprises."""
+    return [peer for rows in found.peers.values() for _line, peer in rows]
 
 
 def names(found: Found) -> list[str]:

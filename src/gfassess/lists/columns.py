@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from gfassess.lists.sheets import Row
@@ -75,12 +75,19 @@ def meaning(head: str) -> str:
 @lru_cache(maxsize=1024)
 def _meaning(head: str) -> str:
     plain = _FORGOTTEN.sub("", head).casefold()
-    for name, spellings in _SPELLINGS.items():
-        if plain in {_FORGOTTEN.sub("", one) for one in spellings.split(" ") if one}:
-            return name
+    if (name := _names().get(plain)) is not None:
+        return name
     if plain and len(plain) <= _LONGEST:
         return next((name for name, pattern in _PARTS if pattern.search(plain)), "")
     return ""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return what each spelling means."""
+    return {
+        _FORGOTTEN.sub("", one): name for name, spellings in _SPELLINGS.items() for one in spellings.split(" ") if one
+    }
 
 
 def head_of(cells: Sequence[str]) -> Head | None:

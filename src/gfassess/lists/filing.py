@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gfassess.errors import GfassessError, Problem
+from gfassess.lists.initials import Initials
 from gfassess.lists.reading import Found, Key
 from gfassess.model.base import Text
 from gfassess.model.peers import Peer, PeerFile, PeerList
@@ -50,9 +51,10 @@ def file_lists(
     heads = _heads(old, found, notice, known)
     lists = {(entry.batch, entry.category): entry for entry in old.list_}
     added, problems = [], []
+    initials = Initials()
     for key, head in sorted(heads.items()):
         before, _read = read_peers(head.rows)
-        rows, filled_up, said = _joined(found.file, before, found.peers[key])
+        rows, filled_up, said = _joined(found.file, before, found.peers[key], initials)
         problems.extend(said)
         lists[key] = head.model_copy(update={"rows": written(Peer._fields, rows)})
         added.append(Added(lists[key], len(rows) - len(before), filled_up, len(rows)))
@@ -126,7 +128,9 @@ def _first(given: dict[int | None, str], batch: int) -> str:
     return given.get(batch) or given.get(None, "")
 
 
-def _joined(file: str, before: list[Peer], more: list[tuple[int, Peer]]) -> tuple[list[Peer], int, list[Problem]]:
+def _joined(
+    file: str, before: list[Peer], more: list[tuple[int, Peer]], initials: Initials
+) -> tuple[list[Peer], int, list[Problem]]:
     """Return old and new rows in the order of their numbers, how many old ones were filled up, and warnings."""
     rows = list(before)
     places = {(plain(peer.name), plain(peer.product)): place for place, peer in enumerate(rows)}
@@ -136,7 +140,7 @@ def _joined(file: str, before: list[Peer], more: list[tuple[int, Peer]]) -> tupl
         identity = (plain(peer.name), plain(peer.product))
         place = places.get(identity)
         if place is not None:
-            both = filled(rows[place], peer)
+            both = _found_by(filled(rows[place], peer), initials)
             filled_up += both != rows[place]
             rows[place] = both
             continue
@@ -147,8 +151,13 @@ def _joined(file: str, before: list[Peer], more: list[tuple[int, Peer]]) -> tupl
             said.append(Problem(message=words, file=file, line=line, severity="warning"))
             peer = peer._replace(no=None)  # noqa: PLW2901 - the same firm, without the number
         places[identity] = len(rows)
-        rows.append(peer)
+        rows.append(_found_by(peer, initials))
     return sorted(rows, key=lambda peer: peer.no if peer.no is not None else 10**9), filled_up, said
+
+
+def _found_by(peer: Peer, initials: Initials) -> Peer:
+    """Return a peer with its first letters; working them out takes longer than all the rest."""
+    return peer if peer.initials else peer._replace(initials=initials.of(peer.name))
 
 
 def lines_of(added: Iterable[Added]) -> Iterator[tuple[PeerList, str]]:

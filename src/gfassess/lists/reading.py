@@ -7,7 +7,6 @@ from typing import Final
 
 from gfassess.errors import GfassessError, Problem, printable
 from gfassess.lists.columns import Head, head_of, split
-from gfassess.lists.initials import Initials
 from gfassess.lists.sheets import Row
 from gfassess.lists.titles import batch_in, batch_of, category_in, year_in, year_of
 from gfassess.model.peers import Category, Peer
@@ -92,7 +91,6 @@ class _Reader:
     batch: int | None = None
     year: int | None = None
     region: str = ""
-    initials: Initials = field(default_factory=Initials)
     names: dict[tuple[Key, str, str], int] = field(default_factory=dict)
     numbers: dict[tuple[Key, int, str], int] = field(default_factory=dict)
 
@@ -108,7 +106,7 @@ class _Reader:
         """Take one row: an enterprise, a section, or the line of column names once more."""
         cells = {name: row.cells[place] for name, place in self.head.places.items() if place < len(row.cells)}
         filled = dict.fromkeys(cell for cell in row.cells if cell)
-        if (again := head_of(row.cells)) is not None and again.places.get("name") == self.head.places["name"]:
+        if cells.get("name") == self.head.name and head_of(row.cells) is not None:
             return
         if len(filled) == 1 and self._section(next(iter(filled))):
             return
@@ -182,11 +180,9 @@ class _Reader:
             self.found.tell(line, _('"{typed}" is no province').format(typed=printable(self.region)), left_out=False)
             # Nothing is lost: what the list prints stays with the row.
             region, note = _NOWHERE, "；".join(filter(None, (f"地区：{self.region}", note)))
-        name = cells["name"]
         return Peer(
             no=self._number(line, cells.get("no", "")),
-            name=name,
-            initials=self.initials.of(name),
+            name=cells["name"],
             province=region.province,
             city=cells.get("city", "") or region.city,
             district=cells.get("district", "") or region.district,

@@ -78,8 +78,11 @@ def _rows(path: Path, data: bytes, sheet: str) -> Iterator[Row]:
 
 def plain_cell(text: str) -> str:
     """Return a cell as it is meant: one line, no blanks between Chinese characters, digits of half width."""
-    if not text.isprintable() or not text.isascii():
+    text = text[:_LONGEST]
+    if not text.isprintable():
         kept = (character for character in text if character.isspace() or unicodedata.category(character)[0] != "C")
-        text = "".join(kept).translate(_WIDE)
-    text = " ".join(text[:_LONGEST].split())
-    return _BETWEEN_CHINESE.sub("", text)
+        text = "".join(kept)
+    if not text.isascii():
+        text = text.translate(_WIDE)
+    text = " ".join(text.split())
+    return _BETWEEN_CHINESE.sub("", text) if " " in text else text

@@ -11,6 +11,7 @@ from gfassess.cli.registry import registry
 from gfassess.errors import Problem
 from gfassess.files import user_path
 from gfassess.lists.filing import Notice, batches, file_lists, lines_of, wanted
+from gfassess.lists.initials import Initials
 from gfassess.lists.reading import Found, Given, read_list
 from gfassess.lists.sheets import rows_of
 from gfassess.report.peers import category_words
@@ -58,5 +59,5 @@ def _remarks(found: Found) -> Iterator[str]:
         yield ngettext("{count} row was left out", "{count} rows were left out", rows).format(count=rows)
     if found.unused:
         yield _("columns that nothing was made of: {names}").format(names=_(", ").join(found.unused[:20]))
-    if not all(peer.initials for peers in found.peers.values() for _line, peer in peers):
+    if not Initials().known:
         yield _('without first letters in pinyin; for these: pip install "gfassess[pinyin]", and import again')
