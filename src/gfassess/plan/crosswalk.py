@@ -28,11 +28,6 @@ class Crossing(NamedTuple):
     changes: tuple[Change, ...] = ()
     """All that differs: points and sources too, which do not make a line a changed one."""
 
-    @property
-    def changed(self) -> bool:
-        """Tell whether value or scale arise in another way."""
-        return any(change.substantial for change in self.changes)
-
 
 class Readiness(NamedTuple):
     """How far the answers of an assessment cover the new rule set."""
@@ -40,7 +35,7 @@ class Readiness(NamedTuple):
     asked: tuple[str, ...]
     """Facts and ledgers that it asks for as things stand, in the order of the walk: those answered, those missing.
 
-    A question that nobody has to answer (optional, with a default, or beside the point) is none of them.
+    One beside the point is none of them; nor is one that nobody has to answer (optional, with a default) until it is.
     """
     missing: tuple[str, ...]
     shared: tuple[str, ...]
@@ -140,24 +135,26 @@ def _gate(old: Gate | None, new: Gate | None) -> Crossing:
     if old is None or new is None:
         return Crossing("added" if old is None else "withdrawn", old, new)
     changes = gate_changes(old, new)
-    return Crossing("changed" if any(one.substantial for one in changes) else "unchanged", old, new, changes=changes)
+    return Crossing(_mark(changes), old, new, changes=changes)
 
 
 def _lines(old: Ruleset, new: Ruleset) -> tuple[Crossing, ...]:
     before = [line for head in old.heads for line in head.indicator]
     after = [line for head in new.heads for line in head.indicator]
-    return tuple(_line(*pair, head_of(old, pair[0]), head_of(new, pair[1])) for pair in pairs(before, after))
+    return tuple(_line(*pair, _head_of(old, pair[0]), _head_of(new, pair[1])) for pair in pairs(before, after))
 
 
 def _line(old: Indicator | None, new: Indicator | None, old_head: str, new_head: str) -> Crossing:
     if old is None or new is None:
         return Crossing("added" if old is None else "withdrawn", old, new, old_head, new_head)
     changes = line_changes(old, new)
-    changed = any(one.substantial for one in changes)
-    mark: Mark = "moved" if old_head != new_head else "changed" if changed else "unchanged"
-    return Crossing(mark, old, new, old_head, new_head, changes)
+    return Crossing("moved" if old_head != new_head else _mark(changes), old, new, old_head, new_head, changes)
 
 
-def head_of(ruleset: Ruleset, line: Indicator | None) -> str:
+def _mark(changes: Sequence[Change]) -> Mark:
+    return "changed" if any(one.substantial for one in changes) else "unchanged"
+
+
+def _head_of(ruleset: Ruleset, line: Indicator | None) -> str:
     """Return the id of the criterion under which a line of the rule set stands; empty where there is no line."""
     return next((head.id for head in ruleset.heads if any(one is line for one in head.indicator)), "")
