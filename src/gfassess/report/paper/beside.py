@@ -30,16 +30,14 @@ from gfassess.report.standing import (
     counts_words,
     figure_shown,
     method_words,
-    note_lines,
+    note_words,
     own_words,
     place_words,
     references_of,
+    title_of,
 )
 from gfassess.report.standing import figure_words as cohort_words
 from gfassess.words import _
-
-_WIDE = 10_000
-"""Cells of a line that is not to be wrapped."""
 
 
 def peers(subject: Subject) -> Section | None:
@@ -99,7 +97,7 @@ def _peer(beside: Beside, one: Listed) -> Row:
 
 def _cohort(subject: Subject, standing: Standing) -> Section:
     heading = _("Place in a cohort")
-    said = Paragraph("\n".join(line.strip() for line in note_lines(standing.cohort, _WIDE)), "note")
+    said = Paragraph("\n".join(note_words(standing.cohort)), "note")
     if standing.found is None:
         text = _("the cohort has no figures up to {year}, neither of division {division} nor of all together").format(
             year=subject.assessment.year, division=subject.enterprise.division or "-"
@@ -110,8 +108,7 @@ def _cohort(subject: Subject, standing: Standing) -> Section:
 
 def _places(subject: Subject, cohort: CohortFile, found: Comparison) -> Iterator[Block]:
     yield Paragraph("\n".join(method_words(cohort, found)), "note")
-    titles = {head.criterion.id: str(head.criterion.title) for head in subject.card.criteria}
-    yield Entries("places", tuple(_place(subject, one, titles) for one in found.own), _key())
+    yield Entries("places", tuple(_place(subject, one) for one in found.own), _key())
     if found.gates:
         columns = (
             Column("title", _("Basic requirement"), weight=5),
@@ -132,14 +129,20 @@ def _places(subject: Subject, cohort: CohortFile, found: Comparison) -> Iterator
         yield Table("places-gates", columns, rows)
 
 
-def _place(subject: Subject, one: Place, titles: dict[str, str]) -> Entry:
-    title = str(one.line.indicator.title) if one.line is not None else titles.get(one.subject.id, _("Total"))
+def _place(subject: Subject, one: Place) -> Entry:
     figure, place = own_words(subject.rulebook, one), place_words(one.place, one.figure.n)
     sites = cohort_words(subject.rulebook, one)
     low = one.low if one.low == one.high else None
     rows = (Pair("place", _("Place"), Cell(place)), Pair("sites", _("Sites of the cohort"), Cell(sites)))
     strip = _strip(subject, one, _("; ").join((figure, place, sites)))
-    return Entry(f"place-{one.subject.kind}-{one.subject.id}", title, Cell(figure, low), Cell(), rows, strip)
+    return Entry(
+        f"place-{one.subject.kind}-{one.subject.id}",
+        title_of(one, subject.card),
+        Cell(figure, low),
+        Cell(),
+        rows,
+        strip,
+    )
 
 
 def _key() -> tuple[tuple[MarkKind, str], ...]:

@@ -1,11 +1,16 @@
 """The first pages: cover, basic information, statement of truth, basis and boundary."""
 
+from typing import Final
+
 from gfassess.explain import alone_briefly, verdict_words
-from gfassess.quantity import write_number
 from gfassess.report import figures
 from gfassess.report.paper.blocks import Bullets, Cell, Cover, KeyValues, Pair, Paragraph, Section, SignatureBox
 from gfassess.report.paper.subject import Subject
+from gfassess.report.standing import note_words
 from gfassess.words import _
+
+_DIVISIONS: Final = "divisions"
+"""The table of parameters that lists the divisions of GB/T 4754."""
 
 
 def cover(subject: Subject) -> Cover:
@@ -14,7 +19,7 @@ def cover(subject: Subject) -> Cover:
     marks = [illustrative()] if subject.assessment.illustrative else []
     cohort = subject.standing.cohort if subject.standing else None
     if cohort is not None and cohort.illustrative:
-        marks.append(_("ILLUSTRATIVE: the figures of this cohort are invented and are those of no real factories"))
+        marks.append(next(note_words(cohort)))
     return Cover(
         _("Green factory self-assessment report"),
         str(rules.title),
@@ -126,8 +131,9 @@ def _place(subject: Subject) -> str:
 
 def _division(subject: Subject) -> str:
     code = subject.enterprise.division
-    rows = (row for table in subject.rulebook.tables.values() for row in table.rows if code and row.id == code)
-    return f"{code} {title.title}" if (title := next(rows, None)) else code
+    table = subject.rulebook.tables.get(_DIVISIONS)
+    row = table.row(code) if table is not None else None
+    return code if row is None else f"{code} {row.title}"
 
 
 def _pair(name: str, title: str, text: str) -> Pair:
@@ -136,8 +142,3 @@ def _pair(name: str, title: str, text: str) -> Pair:
 
 def _blank(name: str, title: str, lines: int = 1) -> Pair:
     return Pair(name, title, Cell(), lines)
-
-
-def number(value: float, unit: str = "", decimals: int | None = None) -> Cell:
-    """Return a figure as a cell, its unit beside it."""
-    return Cell(f"{write_number(value, decimals)} {unit}".rstrip(), value, unit)
