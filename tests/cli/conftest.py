@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gfassess.cli import main
+
+if TYPE_CHECKING:
+    from tests.cli.papers import Papers
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,3 +84,11 @@ def chongqing() -> str:
 def machinery() -> str:
     """Return the complete example."""
     return str(ROOT / "examples" / "machinery-illustrative.toml")
+
+
+@pytest.fixture
+def papers(gfassess: Run, small: str) -> "Papers":
+    """Return small rules that ask for documents, and what runs commands by them."""
+    from tests.cli.papers import Papers
+
+    return Papers(gfassess, small)

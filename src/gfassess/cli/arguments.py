@@ -2,7 +2,7 @@
 
 import argparse
 
-from gfassess.cli.typed import CATEGORIES, REPORTS, division
+from gfassess.cli.typed import CATEGORIES, REPORTS, day, division
 from gfassess.words import _
 
 SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
@@ -168,6 +168,40 @@ def report(parser: argparse.ArgumentParser) -> None:
         "--listed", action="store_true", default=False, help=_("also who is listed near you and in your trade")
     )
     cohort(parser)
+
+
+def bundle(parser: argparse.ArgumentParser) -> None:
+    """Take where the archive goes and what it holds beside the documents."""
+    scored(parser)
+    parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("the archive to write, a .zip"))
+    parser.add_argument(
+        "--report",
+        action="append",
+        choices=REPORTS,
+        default=None,
+        help=_("the report in this form; may be given several times, otherwise html"),
+    )
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        default=False,
+        help=_("also where documents are missing or changed; the index says so"),
+    )
+    parser.add_argument(
+        "--on", type=day, metavar=_("DATE"), default=None, help=_("the day that the stamp bears; otherwise today")
+    )
+    parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
+    cohort(parser)
+
+
+def calendar(parser: argparse.ArgumentParser) -> None:
+    """Take the assessment whose open matters are counted, and the day to count from."""
+    parser.add_argument(
+        "file", nargs="?", default=None, metavar=_("FILE"), help=_("an assessment, to see what is still open in it")
+    )
+    parser.add_argument(
+        "--on", type=day, metavar=_("DATE"), default=None, help=_("count from this day instead of today")
+    )
 
 
 def completion(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,8 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
     if word.lower().endswith(".toml"):
         # A file alone means "open it", as a double click does.
         argv, word = [*argv[:place], "open", *argv[place:]], "open"
+    if word == "evidence":
+        argv = _with_action(argv, place + 1)
     found = argparse.Namespace(verb="", lang=None, criteria=None, ascii=False)
     found = build(word if word in _verbs() else "").parse_args(argv, found)
     found.verb = found.verb or ""
@@ -41,6 +43,17 @@ def _first_word(argv: Sequence[str]) -> int:
         if not argument.startswith("-") and (place == 0 or argv[place - 1] not in _WITH_VALUE):
             return place
     return len(argv)
+
+
+def _with_action(argv: Sequence[str], place: int) -> Sequence[str]:
+    """Return what was typed with the action put in where only a file is named, as in `evidence FILE`."""
+    from gfassess.cli.evidence_arguments import DEFAULT, actions  # noqa: PLC0415 - only this verb needs them
+
+    rest = argv[place:]
+    at = _first_word(rest)
+    if at == len(rest) or rest[at] in actions():
+        return argv
+    return [*argv[:place], DEFAULT, *rest]
 
 
 def build(only: str | None = None) -> argparse.ArgumentParser:
@@ -104,6 +117,9 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
             _("lead from one rule set to another: what stays, what changes, what is missing"),
             arguments.crosswalk,
         ),
+        "evidence": (_("the documents behind the answers: what is there, what lacks one, attach one"), _evidence),
+        "bundle": (_("pack assessment, report and documents into one archive"), arguments.bundle),
+        "calendar": (_("the next dates of the schemes, and what is open until then"), arguments.calendar),
         "sheet": (_("workbooks that ask each office for what it knows, out and in again"), _sheet),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
@@ -132,6 +148,12 @@ def _everywhere(parser: argparse.ArgumentParser, verb: str | None = None) -> Non
     group.add_argument(
         "--ascii", action="store_true", default=hidden, help=_("frames and bars of plain characters only")
     )
+
+
+def _evidence(parser: argparse.ArgumentParser) -> None:
+    from gfassess.cli.evidence_arguments import actions  # noqa: PLC0415 - only this verb needs them
+
+    _actions(parser, actions())
 
 
 def _sheet(parser: argparse.ArgumentParser) -> None:

@@ -14,13 +14,24 @@ from gfassess.files.places import (
     remember,
     state_folder,
 )
-from gfassess.files.reading import LIMIT, inside, parts_of, read_bytes, read_text, sha256_of, size_of, user_path
+from gfassess.files.reading import (
+    LIMIT,
+    ElsewhereError,
+    inside,
+    parts_of,
+    read_bytes,
+    read_text,
+    sha256_of,
+    size_of,
+    user_path,
+)
 from gfassess.files.toml import MAX_DEPTH, parse_toml, read_toml
 from gfassess.files.writing import replacing, write_atomic
 
 __all__ = [
     "LIMIT",
     "MAX_DEPTH",
+    "ElsewhereError",
     "builtin_cohort",
     "builtin_criteria",
     "builtin_example",

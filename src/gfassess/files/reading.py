@@ -20,6 +20,10 @@ _CHUNK: Final = 1 << 20
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
+class ElsewhereError(GfassessError):
+    """A document does not lie beside the assessment or below it; it can be copied in."""
+
+
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """Return the content of a regular file of at most `limit` bytes; raise GfassessError for anything else."""
     with _opened(path) as stream, _said(path):
@@ -102,14 +106,15 @@ def _unknown_user(typed: str) -> str:
 def inside(folder: Path, relative: str) -> Path:
     """Return the file that a document names beside itself; raise GfassessError where that leads out of `folder`.
 
-    Both kinds of slash separate folders, because files travel between systems.
+    Where the path itself does, and not a link on its way, that is an ElsewhereError. Both kinds of slash separate
+    folders, because files travel between systems.
     """
     windows, posix = PureWindowsPath(relative), PurePosixPath(relative.replace("\\", "/"))
     if not relative.strip() or not relative.isprintable():
         raise GfassessError.of(_("this is not the name of a file"), file=ascii(relative)[1:-1])
     if windows.drive or windows.root or posix.is_absolute() or ".." in posix.parts:
         hint = _("copy the file beside the assessment and name it from there")
-        raise GfassessError.of(_("the path leads out of the folder of the assessment"), file=relative, hint=hint)
+        raise ElsewhereError.of(_("the path leads out of the folder of the assessment"), file=relative, hint=hint)
     try:
         root = folder.resolve()
         path = (root / posix).resolve()

@@ -33,16 +33,14 @@ def _look(proof: Evidence, folder: Path, most: int | None, told: Told | None) ->
     size: int | None = None
     try:
         size = size_of(place)
-        if proof.size not in {None, size}:
-            return Seen("changed", _changed(), size=size)
         if most is not None and size > most:
-            return Seen("unread", size=size)
+            return Seen("unread", size=size) if proof.size in {None, size} else Seen("changed", _changed(), size=size)
         found = sha256_of(place, None if told is None else partial(_tell, told, proof.file, size))
     except GfassessError as error:
         return Seen("refused" if lexists(place) else "missing", _reason(error), size=size)
     if not proof.sha256:
         return Seen("unrecorded", sha256=found, size=size)
-    if proof.sha256.lower() != found:
+    if proof.sha256.lower() != found or proof.size not in {None, size}:
         return Seen("changed", _changed(), found, size)
     return Seen("there", sha256=found, size=size)
 
