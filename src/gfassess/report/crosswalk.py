@@ -1,6 +1,6 @@
 """From one rule set to another as lines of text, and as plain data."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from gfassess.explain import department_words
@@ -157,19 +157,14 @@ def _readiness(rulebook: Rulebook, found: Readiness, width: int) -> Iterator[str
     yield from wrapped(readiness_words(found), width)
     for office, names in found.departments.items():
         yield _STEP + office_words(office, names)
-        room = widest(map(_titled(rulebook), names))
-        for name in names:
-            title = _titled(rulebook)(name)
-            fits = room + len(name) + 6 <= width
-            yield from (
-                [f"{_STEP * 2}{pad(title, room)}  {name}"] if fits else wrapped(f"{title}  {name}", width, _STEP * 2)
-            )
+        titles = [question_title(rulebook, name) for name in names]
+        room = widest(titles)
+        if len(_STEP) * 3 + room + widest(names) > width:
+            room = 0  # ids stand below each other only where all of them fit beside the titles
+        for title, name in zip(titles, names, strict=True):
+            yield from wrapped(f"{pad(title, room)}{_STEP}{name}", width, _STEP * 2)
     if found.answered:
         yield from wrapped(shared_words(found), width)
-
-
-def _titled(rulebook: Rulebook) -> Callable[[str], str]:
-    return lambda name: question_title(rulebook, name)
 
 
 def question_title(rulebook: Rulebook, name: str) -> str:
