@@ -22,7 +22,7 @@ _STEP: Final = "  "
 def crosswalk_lines(rulebook: Rulebook, found: Crosswalk, width: int = 80) -> Iterator[str]:
     """Go through a crosswalk: what is missing, then gates and lines by the criteria of the new rule set."""
     for words, rules in ((_("From: {ruleset}"), found.old), (_("To: {ruleset}"), found.new)):
-        yield from wrapped(words.format(ruleset=ruleset_words(rules)), width)
+        yield from wrapped(words.format(ruleset=_ruleset_words(rules)), width)
     if found.readiness is not None:
         yield ""
         yield from _readiness(rulebook, found.readiness, width)
@@ -47,7 +47,7 @@ def sections(found: Crosswalk) -> Iterator[tuple[str, Sequence[Sequence[Crossing
         yield _("Lines without a counterpart"), withdrawn
 
 
-def ruleset_words(rules: Ruleset) -> str:
+def _ruleset_words(rules: Ruleset) -> str:
     """Return the title of a rule set with id and version."""
     return _("{title} ({id} {version})").format(title=rules.title, id=rules.id, version=rules.version)
 
@@ -127,7 +127,7 @@ def _former(line: Crossing) -> str:
     if line.old is None:
         return ""
     title = _("{title} ({id})").format(title=line.old.title, id=line.old.id)
-    return _(", ").join(part for part in (title, points_text(_points(line.old))) if part)
+    return _(", ").join(part for part in (title, _points_text(_points(line.old))) if part)
 
 
 def points_words(line: Crossing) -> str:
@@ -137,13 +137,13 @@ def points_words(line: Crossing) -> str:
     """
     old, new = _points(line.old), _points(line.new)
     if line.old is None or line.new is None or old == new:
-        return points_text(new or old)
+        return _points_text(new or old)
     if line.old.id != line.new.id or not (old and new):
-        return points_text(new)
+        return _points_text(new)
     return _("points {old} -> {new}").format(old=old, new=new)
 
 
-def points_text(points: str) -> str:
+def _points_text(points: str) -> str:
     """Return points with their word; nothing where there are none."""
     return _("points {points}").format(points=points) if points else ""
 

@@ -68,7 +68,7 @@ def change_words(rulebook: Rulebook, change: Change, path: tuple[str, ...] = ())
 
 def _sides(rulebook: Rulebook, change: Change) -> tuple[str, str]:
     """Return what was and what is; words that differ only in the other language are given in both."""
-    old, new = (value_text(rulebook, change.what, value) for value in (change.old, change.new))
+    old, new = (_value_text(rulebook, change.what, value) for value in (change.old, change.new))
     if old == new and isinstance(change.old, Text) and isinstance(change.new, Text):
         return _in_both(change.old), _in_both(change.new)
     return old, new
@@ -183,7 +183,7 @@ def _what(rulebook: Rulebook, change: Change, path: tuple[str, ...]) -> str:
     return _("{what} (when {condition})").format(what=field_words(field), condition=within)
 
 
-def value_text(rulebook: Rulebook, what: str, value: object) -> str:
+def _value_text(rulebook: Rulebook, what: str, value: object) -> str:
     """Return one side of a change as text on one line."""
     match value:
         case None | "" | ():
@@ -206,7 +206,7 @@ def value_text(rulebook: Rulebook, what: str, value: object) -> str:
         case SchemeDate():
             return f"{_flat(value.title)} {value.month:02}-{value.day:02}"
         case tuple():
-            return _(", ").join(value_text(rulebook, what, one) for one in value)
+            return _(", ").join(_value_text(rulebook, what, one) for one in value)
         case _:
             return _coded(rulebook, what, str(value))
 
