@@ -166,6 +166,8 @@ class Entries(NamedTuple):
     entries: tuple[Entry, ...]
     key: tuple[tuple[MarkKind, Words], ...] = ()
     """What the marks on their strips mean; those of baseline and leading value carry their figures."""
+    figure: Words = ""
+    """What the figures of the lines are."""
 
 
 class SignatureBox(NamedTuple):
@@ -208,6 +210,11 @@ class Labels(NamedTuple):
     """Over the explanation of a score."""
     blank: Words
     """A place to write by hand, for those who hear the page."""
+    part: Words
+    """Over the part of the report that a row of a spreadsheet is from."""
+    item: Words
+    unit: Words
+    state: Words
 
 
 class Paper(NamedTuple):

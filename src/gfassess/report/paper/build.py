@@ -39,5 +39,14 @@ def _built(subject: Subject) -> Paper:
     year = _("reporting year {year}").format(year=subject.assessment.year)
     header = "  ".join(filter(None, (subject.enterprise.name, subject.assessment.site.name, year)))
     footer = f"{illustrative()}  {not_a_decision()}" if subject.assessment.illustrative else not_a_decision()
-    labels = Labels(_("Contents"), _("Skip to the report"), _("How this arose"), _("to be filled in by hand"))
+    labels = Labels(
+        _("Contents"),
+        _("Skip to the report"),
+        _("How this arose"),
+        _("to be filled in by hand"),
+        _("Part"),
+        _("Item"),
+        _("Unit"),
+        _("State"),
+    )
     return Paper(labels, cover(subject), tuple(one for one in sections if one is not None), header, footer)

@@ -65,20 +65,25 @@ def _criterion(subject: Subject, head: CriterionScore) -> Section:
     if head.criterion.note is not None:
         blocks.append(Paragraph(str(head.criterion.note), "note"))
     blocks.append(Table(f"scores-{head.criterion.id}", _columns(subject), tuple(_rows(subject, head))))
-    blocks.append(Entries(f"lines-{head.criterion.id}", tuple(_entry(subject, score) for score in head.scores)))
+    entries = tuple(_entry(subject, score) for score in head.scores)
+    blocks.append(Entries(f"lines-{head.criterion.id}", entries, figure=_reached(subject)))
     return Section(f"criterion-{head.criterion.id}", str(head.criterion.title), tuple(blocks))
 
 
 def _columns(subject: Subject) -> tuple[Column, ...]:
-    reached = _("Points") if subject.card.ruleset.weighted else _("Share")
     return (
         Column("title", _("Indicator"), weight=6),
         Column("value", _("Value"), "right", 3),
         Column("baseline", _("Baseline value"), "right", 2),
         Column("leading", _("Leading value"), "right", 2),
-        Column("points", reached, "right", 3),
+        Column("points", _reached(subject), "right", 3),
         Column("state", _("State"), weight=3),
     )
+
+
+def _reached(subject: Subject) -> str:
+    """Return what a line reaches."""
+    return _("Points") if subject.card.ruleset.weighted else _("Share")
 
 
 def _rows(subject: Subject, head: CriterionScore) -> Iterator[Row]:
