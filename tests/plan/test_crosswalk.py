@@ -98,6 +98,26 @@ def test_what_nobody_has_to_answer_is_not_asked() -> None:
     assert (full.asked, full.missing, full.share) == (("a", "e", "d"), (), 1)
 
 
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        ({"was": "none here"}, ("now",)),
+        ({"was": "none here", "now": "none here"}, ()),
+        ({"part": "none here"}, ()),
+        ({"part": "none here", "rest": "none here"}, ("whole",)),
+        ({"same": "none here"}, ()),
+    ],
+)
+def test_what_was_said_not_to_apply_under_another_id(reasons: dict[str, str], told: tuple[str, ...]) -> None:
+    """A reason counts by the id of its line: where all that a new line comes from had one, it has to be given again."""
+    old = [head("h", line("was"), line("part"), line("rest"), line("same"))]
+    whole = line("whole", formerly=["part", "rest"])
+    new = [head("h", line("now", formerly=["was"]), whole, line("same"), line("fresh"))]
+    ready = crosswalk(two(old, new), "old", "new", assessment(ruleset="old", not_applicable=reasons)).readiness
+    assert ready is not None
+    assert ready.excused == told
+
+
 @pytest.mark.parametrize("name", sorted(shipped().rulesets))
 def test_a_rule_set_beside_itself_is_unchanged(name: str) -> None:
     """Nothing comes, goes or changes, for lines, gates and questions."""

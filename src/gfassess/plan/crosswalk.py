@@ -1,6 +1,6 @@
 """From one rule set to another: what stays, what changes, and how much of the new one the answers cover already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from gfassess.model.assessment import Assessment
@@ -42,6 +42,8 @@ class Readiness(NamedTuple):
     """Answered ones that the old rule set asks for too."""
     departments: Mapping[str, tuple[str, ...]]
     """The missing ones by the office that knows."""
+    excused: tuple[str, ...]
+    """Lines of the new rule set that were said not to apply under earlier ids only, which no longer count."""
 
     @property
     def answered(self) -> int:
@@ -91,6 +93,7 @@ def crosswalk(rulebook: Rulebook, old: str, new: str, assessment: Assessment | N
     Raises KeyError where the rule book lacks one of them.
     """
     before, after = rulebook.rulesets[old], rulebook.rulesets[new]
+    lines = _lines(before, after)
     asked_before, asked_after = questions_of(rulebook, before), questions_of(rulebook, after)
     marks: dict[str, QuestionMark] = {name: "kept" if name in asked_before else "added" for name in asked_after}
     marks |= {name: "withdrawn" for name in asked_before if name not in marks}
@@ -98,13 +101,15 @@ def crosswalk(rulebook: Rulebook, old: str, new: str, assessment: Assessment | N
         before,
         after,
         tuple(_gate(*pair) for pair in pairs(before.gates, after.gates)),
-        _lines(before, after),
+        lines,
         marks,
-        None if assessment is None else readiness(rulebook, assessment, before, after),
+        None if assessment is None else _readiness(rulebook, assessment, before, after, lines),
     )
 
 
-def readiness(rulebook: Rulebook, assessment: Assessment, old: Ruleset, new: Ruleset) -> Readiness:
+def _readiness(
+    rulebook: Rulebook, assessment: Assessment, old: Ruleset, new: Ruleset, lines: Sequence[Crossing]
+) -> Readiness:
     """Return how many of the questions of the new rule set are answered, and which are missing."""
     open_ = waiting(rulebook, score(rulebook, assessment, ruleset=new.id))
     inputs = Inputs(rulebook, assessment)
@@ -115,7 +120,16 @@ def readiness(rulebook: Rulebook, assessment: Assessment, old: Ruleset, new: Rul
     missing = tuple(name for name in asked if name in open_)
     known = frozenset(questions_of(rulebook, old))
     shared = tuple(name for name in asked if name not in open_ and name in known)
-    return Readiness(asked, missing, shared, _by_department(rulebook, missing))
+    return Readiness(asked, missing, shared, _by_department(rulebook, missing), tuple(_excused(assessment, lines)))
+
+
+def _excused(assessment: Assessment, lines: Sequence[Crossing]) -> Iterator[str]:
+    """Go through the new lines of which all that they come from was said not to apply, but not they themselves."""
+    for group in by_line(lines):
+        new = group[0].new
+        before = [one.old.id for one in group if one.old is not None]
+        if new is not None and before and not assessment.excused(new.id) and all(map(assessment.excused, before)):
+            yield new.id
 
 
 def _given(assessment: Assessment, name: str) -> bool:

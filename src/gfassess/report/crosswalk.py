@@ -26,6 +26,8 @@ def crosswalk_lines(rulebook: Rulebook, found: Crosswalk, width: int = 80) -> It
     if found.readiness is not None:
         yield ""
         yield from _readiness(rulebook, found.readiness, width)
+        if text := excused_words(found):
+            yield from wrapped(text, width)
     for title, lines in sections(found):
         yield ""
         yield _("{title} ({counts})").format(title=title, counts=counts_words(lines))
@@ -96,6 +98,18 @@ def shared_words(found: Readiness) -> str:
         "{count} of the answers serves both rule sets.", "{count} of the answers serve both rule sets.", found.answered
     )
     return text.format(count=len(found.shared))
+
+
+def excused_words(found: Crosswalk) -> str:
+    """Return which lines were said not to apply under earlier ids only; nothing where there are none."""
+    names = found.readiness.excused if found.readiness is not None else ()
+    titles = [str(line.title) for name in names if (line := found.new.indicator(name)) is not None]
+    text = ngettext(
+        "Said not to apply under an earlier id, to be said again where it still holds: {titles}",
+        "Said not to apply under earlier ids, to be said again where it still holds: {titles}",
+        len(titles),
+    )
+    return text.format(titles=_(", ").join(titles)) if titles else ""
 
 
 def office_words(department: str, names: Sequence[str]) -> str:
@@ -215,6 +229,7 @@ def crosswalk_data(found: Crosswalk) -> dict[str, Any]:
             "shared": list(ready.shared),
             "share": ready.share,
             "departments": {office: list(names) for office, names in ready.departments.items()},
+            "excused": list(ready.excused),
         }
     return data
 

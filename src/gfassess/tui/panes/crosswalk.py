@@ -14,6 +14,7 @@ from gfassess.plan.crosswalk import Crossing, Crosswalk, crosswalk
 from gfassess.report.crosswalk import (
     change_notes,
     counts_words,
+    excused_words,
     mark_words,
     office_words,
     points_words,
@@ -141,6 +142,8 @@ class CrosswalkPane(Pane):
         yield said(readiness_words(ready), style="bold", name=f"{_READ}ready")
         if ready.answered:
             yield said(shared_words(ready), style="dim")
+        if text := excused_words(found):
+            yield said(text)
         for office, names in ready.departments.items():
             yield said(office_words(office, names), style="underline")
             for name in names:
