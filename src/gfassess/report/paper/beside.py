@@ -74,7 +74,7 @@ def _listed(subject: Subject, beside: Beside) -> Section:
 def _peer(beside: Beside, one: Listed) -> Row:
     peer, entry = one.peer, one.list_
     words = _("batch {batch} no. {no}") if peer.no is not None else _("batch {batch}")
-    published = [figure_words(figure) for figure in beside.registry.figures(one.entry)]
+    published = [figure_words(figure, beside.found) for figure in beside.registry.figures(one.entry)]
     name = "\n".join(
         (
             one.entry.name,
