@@ -26,7 +26,7 @@ from gfassess.report.paper.both import Tongue
 from gfassess.report.paper.build import paper
 from gfassess.report.paper.render import render
 from gfassess.report.paper.subject import Beside, Standing, Subject
-from gfassess.store import check_evidence, check_kinds
+from gfassess.store import check_kinds, look
 from gfassess.words import _
 
 
@@ -67,11 +67,8 @@ def subject_of(
 ) -> Subject:
     """Return what a report of today is about; `folder` is where the documents lie."""
     today = date.today()  # noqa: DTZ011 - the day where the user is
-    lost = frozenset(
-        proof.file
-        for proof in assessment.evidence
-        if check_evidence(assessment.model_copy(update={"evidence": (proof,)}), folder).found
-    )
+    seen = look(assessment, folder)
+    lost = frozenset(proof.file for proof, one in zip(assessment.evidence, seen, strict=True) if one.lost)
     return Subject(rulebook, assessment, card, today, __version__, lost, listed, _standing(cohort, assessment, card))
 
 
