@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from gfassess.errors import GfassessError, Problem
+from gfassess.errors import GfassessError
 from gfassess.model.assessment import Evidence
+from gfassess.model.documents import Seen
 from gfassess.session import Session
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.widgets.pick import Pick
@@ -115,8 +116,8 @@ async def test_lost_documents_are_named_before_anything_is_handed_on(bench: Benc
     """Documents that are missing or changed stand on the page, and beside the total on the page of results."""
     proof = Evidence.model_validate({"file": "deed.pdf", "for": ("land_area",)})
     bench.write(bench.saved.model_copy(update={"evidence": (proof,)}))
-    lost = (Problem(message="deed.pdf: there is no such file", severity="warning"),)
-    app = GfassessApp(lambda: dataclasses.replace(bench.shell(), lost=lambda _answers, _path: lost))
+    gone = (Seen("missing", "there is no such file"),)
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(), look=lambda _answers, _path: gone))
     async with app.run_test(size=(100, 40)) as pilot:
         await go(pilot, "export")
         text = seen(pilot)

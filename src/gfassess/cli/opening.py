@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import Final
 
 from gfassess.cli.keeper import writable
-from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment
+from gfassess.model.documents import Seen
 from gfassess.model.rulebook import Rulebook
-from gfassess.store import Loaded, check, check_evidence
+from gfassess.store import Loaded, check, check_evidence, look
 from gfassess.words import _, ngettext
 
 _SMALL: Final = 1_000_000
 """Most bytes of a document that is read only to say whether it was changed."""
 
 
-def lost(assessment: Assessment, path: Path) -> tuple[Problem, ...]:
-    """Return which documents are missing or were changed; the larger ones are only looked for."""
-    return tuple(check_evidence(assessment, path.parent, most=_SMALL))
+def look_briefly(assessment: Assessment, path: Path) -> tuple[Seen, ...]:
+    """Return what lies in the place of each document; the larger ones are only looked for."""
+    return look(assessment, path.parent, most=_SMALL)
 
 
 def opening_words(path: Path, loaded: Loaded, rulebook: Rulebook) -> str:
@@ -30,7 +30,11 @@ def _notices(path: Path, loaded: Loaded, rulebook: Rulebook) -> Iterator[str]:
         yield _("This file or its folder is read-only: nothing can be saved here.")
     if loaded.result or loaded.stamp:
         yield _("An exported file: result and stamp go when you change it.")
-    found = [*loaded.problems, *check(loaded.assessment, rulebook), *lost(loaded.assessment, path)]
+    found = [
+        *loaded.problems,
+        *check(loaded.assessment, rulebook),
+        *check_evidence(loaded.assessment, path.parent, most=_SMALL),
+    ]
     errors = sum(problem.severity == "error" for problem in found)
     parts = []
     if errors:

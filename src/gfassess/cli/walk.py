@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from os.path import normpath
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from gfassess import __version__, store
+from gfassess.cli.attach import copy_in, folder_for, record_of
 from gfassess.cli.case import all_rules, asked_by, require
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.divisions import require_division
 from gfassess.cli.keeper import Keeper
-from gfassess.cli.opening import lost, opening_words
+from gfassess.cli.opening import look_briefly, opening_words
 from gfassess.cli.registry import registry
 from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
@@ -23,10 +23,8 @@ from gfassess.files import (
     builtin_cohort,
     builtin_example,
     fresh_copy,
-    inside,
     recent,
     remember,
-    sha256_of,
     state_folder,
     user_path,
     write_atomic,
@@ -93,7 +91,8 @@ class Walk:
             evidence=self.evidence,
             now=datetime.now,
             copy=self.copy,
-            lost=lost,
+            look=look_briefly,
+            take_in=self.take_in,
             start=start,
             cohort=load_cohort,
             invented_cohort=builtin_cohort(),
@@ -160,19 +159,11 @@ class Walk:
 
     def evidence(self, assessment: Path, typed: str, proves: tuple[str, ...]) -> Evidence:
         """Return the record of a document that lies beside the assessment or below it."""
-        folder = assessment.absolute().parent
-        name = typed.strip()
-        path = user_path(name)
-        if path.is_absolute() or ".." in path.parts:
-            try:
-                name = Path(normpath(folder / path)).relative_to(folder).as_posix()
-            except ValueError as error:
-                hint = _("copy it into {folder} first").format(folder=folder)
-                message = _("this file lies outside the folder of the assessment")
-                raise GfassessError.of(message, file=name, hint=hint) from error
-        found = inside(folder, name)
-        data: dict[str, Any] = {"file": name.replace("\\", "/"), "for": proves, "sha256": sha256_of(found)}
-        return Evidence.model_validate(data)
+        return record_of(assessment, typed, proves)
+
+    def take_in(self, assessment: Assessment, path: Path, typed: str, proves: tuple[str, ...]) -> Evidence:
+        """Copy a document that lies elsewhere beside the assessment, and return its record."""
+        return copy_in(path, typed, proves, folder_for(assessment))
 
     def _open(self, path: Path) -> Opened:
         path = user_path(str(path)).absolute()

@@ -24,8 +24,8 @@ def document_words(state: DocumentState) -> str:
     """Return what was found in the place of a document."""
     words = {
         "there": _("unchanged"),
-        "unrecorded": _("there, without a checksum"),
-        "unread": _("there, too large to be read now"),
+        "unrecorded": _("no checksum"),
+        "unread": _("not compared"),
         "changed": _("changed"),
         "missing": _("missing"),
         "refused": _("not readable"),

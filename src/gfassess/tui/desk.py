@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from gfassess.errors import GfassessError, Problem
+from gfassess.errors import GfassessError
 from gfassess.model.assessment import Evidence
+from gfassess.model.documents import Seen
 from gfassess.scoring import Inputs, Memo
 from gfassess.session import Session
 from gfassess.tui.shell import ChangedElsewhereError, Opened, Shell
+from gfassess.words import _
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class Desk:
 
     _memo: Memo = field(default_factory=Memo)
     _inputs: Inputs | None = None
-    _looked: tuple[tuple[Evidence, ...], tuple[Problem, ...]] | None = None
+    _looked: tuple[tuple[Evidence, ...], tuple[Seen, ...]] | None = None
 
     @property
     def inputs(self) -> Inputs:
@@ -82,12 +84,18 @@ class Desk:
         return copied[0] if copied else None
 
     @property
-    def lost(self) -> Sequence[Problem]:
-        """Documents that are missing or were changed, as of when the evidence was last looked at."""
+    def seen(self) -> Sequence[Seen]:
+        """What lies in the place of each document, as of when the evidence was last looked at."""
         evidence = self.session.assessment.evidence
         if self._looked is None or self._looked[0] is not evidence:
-            self._looked = (evidence, tuple(self.shell.lost(self.session.assessment, self.path)))
+            self._looked = (evidence, tuple(self.shell.look(self.session.assessment, self.path)))
         return self._looked[1]
+
+    @property
+    def lost(self) -> Sequence[str]:
+        """The documents that are missing or were changed, each with the reason."""
+        pairs = zip(self.session.assessment.evidence, self.seen, strict=True)
+        return [_("{title}: {value}").format(title=proof.file, value=one.reason) for proof, one in pairs if one.lost]
 
     def look_again(self) -> None:
         """Look at the documents on disk anew when they are next asked for."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment, Evidence
 from gfassess.model.cohort import CohortFile
+from gfassess.model.documents import Seen
 from gfassess.peers import Registry
 from gfassess.report.paper.both import Tongue
 from gfassess.session import Session
@@ -59,12 +60,19 @@ class Shell:
     report: Callable[[Session, Path, Path, str, Tongue], Path]
     """Writes a report: assessment file, where to, kind of file, language; returns the whole path. Raises the same."""
     evidence: Callable[[Path, str, tuple[str, ...]], Evidence]
-    """Returns the record of a document: assessment file, path as typed, what it proves. Raises GfassessError."""
+    """Returns the record of a document: assessment file, path as typed, what it proves.
+
+    Raises ElsewhereError where it does not lie beside the assessment, GfassessError where it cannot be read.
+    """
     now: Callable[[], datetime]
     copy: Callable[[Session, Path], Opened] | None = None
     """Writes the assessment to another path, which must not exist, and opens it there."""
-    lost: Callable[[Assessment, Path], Sequence[Problem]] = lambda _assessment, _path: ()
-    """Names the documents that are missing or were changed; the larger ones are only looked for."""
+    look: Callable[[Assessment, Path], Sequence[Seen]] = lambda assessment, _path: (
+        (Seen("there"),) * len(assessment.evidence)
+    )
+    """Says what lies in the place of each document; the larger ones are only looked for."""
+    take_in: Callable[[Assessment, Path, str, tuple[str, ...]], Evidence] | None = None
+    """Copies a document that lies elsewhere beside the assessment and returns its record. Raises GfassessError."""
     start: Callable[[], Opened] | None = None
     """Opens the assessment to begin with; None begins at home."""
     exists: Callable[[Path], bool] = Path.exists

@@ -1,4 +1,4 @@
-"""The documents behind an answer: attach one, take one away."""
+"""The documents behind an answer: attach one, take one away; and what is known of one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from gfassess.errors import GfassessError
+from gfassess.files import ElsewhereError
 from gfassess.model.assessment import Evidence
 from gfassess.quantity import read_date
-from gfassess.session import same_file
+from gfassess.session import Session, same_file
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line
 from gfassess.tui.widgets.field import Field
@@ -22,7 +23,8 @@ from gfassess.tui.widgets.keybar import Key
 from gfassess.tui.widgets.prose import Prose
 from gfassess.words import _
 
-_ASIDE: Final = ("pages", "covers_from", "covers_to", "expires")
+_DATES: Final = ("covers_from", "covers_to", "expires")
+_ASIDE: Final = ("pages", *_DATES, "owner")
 """The fields beside the file, named as in the record."""
 
 
@@ -31,10 +33,65 @@ class Wish:
     """What shall happen to a document."""
 
     attach: Evidence | None = None
+    revise: Evidence | None = None
     detach: str = ""
 
+    def grant(self, session: Session) -> None:
+        """Make it happen."""
+        if self.attach is not None:
+            # What is known of a document stands in the fields: what is empty there was emptied.
+            session.attach(self.attach, whole=True)
+        elif self.revise is not None:
+            session.revise(self.revise.file, self.revise)
+        else:
+            session.detach(self.detach)
 
-class EvidenceDialog(Dialog[Wish]):
+
+class DocumentDialog(Dialog[Wish]):
+    """Asks what is known of a document; what is emptied is known no more."""
+
+    def __init__(self, title: str, year: int, proof: Evidence | None = None) -> None:
+        """Show what is known of a document."""
+        super().__init__(title)
+        self._year = year
+        self._proof = proof
+
+    def fields(self) -> tuple[Widget, ...]:
+        """Ask for pages, period, expiry, owner."""
+        hints = {"pages": "1-3", "covers_from": f"{self._year}-01-01", "covers_to": f"{self._year}-12-31"}
+        titles = {
+            "pages": _("Pages"),
+            "covers_from": _("Covers the period from"),
+            "covers_to": _("Covers the period to"),
+            "expires": _("Valid until"),
+            "owner": _("Kept by"),
+        }
+        return tuple(
+            line(title, Field(_shown(self._proof, name), id=name, placeholder=hints.get(name, ""), compact=True))
+            for name, title in titles.items()
+        )
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        super().on_mount()
+        self.query(Input).first().focus()
+
+    def typed(self) -> dict[str, object]:
+        """Return what stands in the fields beside the file; raise GfassessError where a date is none."""
+        found: dict[str, object] = {name: self.query_one(f"#{name}", Input).value.strip() for name in _ASIDE}
+        return found | {name: read_date(str(found[name])) if found[name] else None for name in _DATES}
+
+    def action_take(self) -> None:
+        """Take over what stands in the fields."""
+        if self._proof is None:
+            return
+        try:
+            self.dismiss(Wish(revise=self._proof.model_copy(update=self.typed())))
+        except GfassessError as error:
+            self.problem(str(error))
+
+
+class EvidenceDialog(DocumentDialog):
     """Asks for a document; lists those there are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "detach", show=False)]
@@ -43,31 +100,27 @@ class EvidenceDialog(Dialog[Wish]):
         self, title: str, wanted: str, year: int, there: tuple[Evidence, ...], known: tuple[Evidence, ...] = ()
     ) -> None:
         """Ask for the evidence that is `wanted`; `there` is attached already, `known` anywhere in the assessment."""
-        super().__init__(title)
+        super().__init__(title, year)
         self._wanted = wanted
-        self._year = year
         self._there = there
         self._known = known
         self._filled: dict[str, str] = {}
         """What stands in the fields because the record of the file says so, by field."""
+        self._elsewhere = ""
+        """The path of which the user was told that it lies elsewhere."""
         self.read: Callable[[str], Evidence] | None = None
         """Makes the record of a path as typed; set by who opens the dialog. Raises GfassessError."""
+        self.take_in: Callable[[str], Evidence] | None = None
+        """Copies a document that lies elsewhere beside the assessment; set by who opens the dialog."""
 
     def fields(self) -> tuple[Widget, ...]:
         """Show what is attached, ask for one more."""
         listed = OptionList(*(Option(self._line(one)) for one in self._there), id="found", markup=False)
         listed.display = bool(self._there)
-        where = _("The file lies beside the assessment or below it: its content is recorded as a checksum.")
-        rows: list[Widget] = [Prose(f"{self._wanted}\n{where}", classes="dialog-help"), listed]
-        for name, title, hint in (
-            ("file", _("File"), "evidence/2024.pdf"),
-            ("pages", _("Pages"), "1-3"),
-            ("covers_from", _("Covers the period from"), f"{self._year}-01-01"),
-            ("covers_to", _("Covers the period to"), f"{self._year}-12-31"),
-            ("expires", _("Valid until"), ""),
-        ):
-            rows.append(line(title, Field(id=name, placeholder=hint, compact=True)))
-        return tuple(rows)
+        where = _("The file lies beside the assessment or below it; one from elsewhere can be copied in.")
+        help_ = f"{self._wanted}\n{where}" if self._wanted else where
+        file = line(_("File"), Field(id="file", placeholder="evidence/2024.pdf", compact=True))
+        return (Prose(help_, classes="dialog-help"), listed, file, *super().fields())
 
     def on_mount(self) -> None:
         """Begin with the file."""
@@ -86,15 +139,16 @@ class EvidenceDialog(Dialog[Wish]):
 
     @on(Input.Changed, "#file")
     def _named(self, event: Input.Changed) -> None:
-        """Show what the record of the file says already; what was typed stays."""
         event.stop()
-        record = next((one for one in self._known if event.value and same_file(one.file, event.value)), None)
+        self._fill(event.value)
+
+    def _fill(self, file: str) -> None:
+        """Show what the record of a file says already; what was typed stays."""
+        record = next((one for one in self._known if file.strip() and same_file(one.file, file)), None)
         for name in _ASIDE:
             field = self.query_one(f"#{name}", Input)
-            value = getattr(record, name, None)
-            shown = "" if value is None else str(value)
-            if field.value == self._filled.get(name, ""):
-                field.value = self._filled[name] = shown
+            if field.value == self._filled.get(name, "") and field.value != _shown(record, name):
+                field.value = self._filled[name] = _shown(record, name)
 
     @property
     def pending(self) -> bool:
@@ -108,15 +162,25 @@ class EvidenceDialog(Dialog[Wish]):
             self.dismiss(Wish(detach=self._there[at].file))
 
     def action_take(self) -> None:
-        """Attach the document."""
-        values = {field.id or "": field.value.strip() for field in self.query(Input)}
-        if not values["file"] or self.read is None:
+        """Attach the document; one that lies elsewhere is copied in when that is wished once more."""
+        file = self.query_one("#file", Input).value.strip()
+        if not file or self.read is None:
             self.problem(_("Write the path of the file."))
             return
         try:
-            found = self.read(values["file"])
-            dates = {name: read_date(values[name]) for name in ("covers_from", "covers_to", "expires") if values[name]}
+            typed = self.typed()
+            copied = self._elsewhere == file and self.take_in is not None
+            found = self.take_in(file) if copied and self.take_in is not None else self.read(file)
+        except ElsewhereError as error:
+            self._elsewhere = file
+            once_more = _("^s once more copies it beside the assessment.") if self.take_in is not None else ""
+            self.problem("\n".join(filter(None, (error.problems[0].message, once_more))))
         except GfassessError as error:
             self.problem(str(error))
-            return
-        self.dismiss(Wish(attach=found.model_copy(update={"pages": values["pages"], **dates})))
+        else:
+            self.dismiss(Wish(attach=found.model_copy(update=typed)))
+
+
+def _shown(record: Evidence | None, name: str) -> str:
+    value = getattr(record, name, None)
+    return "" if value is None else str(value)

@@ -240,7 +240,7 @@ class ExportPane(Pane):
         lost = self.desk.lost
         if words := lost_words(len(lost), len(self.session.assessment.evidence)):
             yield words
-            yield from (problem.message for problem in lost)
+            yield from lost
 
     def _open(self) -> Iterator[str]:
         session = self.session

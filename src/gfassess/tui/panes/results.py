@@ -9,8 +9,10 @@ from textual.widgets import OptionList
 
 from gfassess.explain import alone_words, gate_words, reading_words, verdict_words
 from gfassess.model.scorecard import GateResult, GateState, Interval, Score
+from gfassess.report.calendar import next_words
 from gfassess.report.columns import widest
 from gfassess.report.text import lost_words
+from gfassess.session import due_dates
 from gfassess.tui.desk import Desk
 from gfassess.tui.figures import cut, interval, reach, short, spread
 from gfassess.tui.panes.pane import Pane
@@ -128,6 +130,9 @@ class ResultsPane(Pane):
         style = {"blocked": "bold $text-error", "complete": "bold $text-success"}.get(card.verdict, "bold")
         yield said(f"{sign} {verdict_words(card.verdict)}".strip(), style=style)
         yield said(_("A self-assessment. There is no national pass mark."), style="dim")
+        today = self.desk.shell.now().date()
+        if words := next_words(due_dates(self.session.rulebook.schemes, today), today):
+            yield said(words, style="dim")
         yield from self._whose()
         if len({(total.low, total.high) for total in card.readings.values()}) > 1:
             readings = [f"{reading_words(name)} {interval(total)}" for name, total in card.readings.items()]

@@ -20,6 +20,10 @@ def pane_of(section: str, desk: Desk, name: str = "") -> Pane:
             from gfassess.tui.panes.results import ResultsPane  # noqa: PLC0415
 
             return ResultsPane(desk)
+        case "evidence":
+            from gfassess.tui.panes.evidence import EvidencePane  # noqa: PLC0415
+
+            return EvidencePane(desk)
         case "crosswalk":
             from gfassess.tui.panes.crosswalk import CrosswalkPane  # noqa: PLC0415
 

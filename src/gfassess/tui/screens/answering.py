@@ -180,17 +180,17 @@ class Answering(Whereabouts):
             return
         asked = [one for name in names if (one := self._asked(name)) is not None]
         wanted = _("; ").join(dict.fromkeys(str(one.evidence) for one in asked if one.evidence is not None))
-        assessment = self.session.assessment
+        assessment, shell, path = self.session.assessment, self.desk.shell, self.desk.path
         there = tuple(one for one in assessment.evidence if set(one.answers) & set(names))
-        title = _("Evidence: {title}").format(title=_("; ").join(str(one.title) for one in asked))
+        titles = [title_words(self.session.rulebook, self.session.ruleset, name) for name in names]
+        title = _("Evidence: {title}").format(title=_("; ").join(titles))
         dialog = EvidenceDialog(title, wanted, assessment.year, there, assessment.evidence)
-        dialog.read = lambda typed: self.desk.shell.evidence(self.desk.path, typed, names)
+        dialog.read = lambda typed: shell.evidence(path, typed, names)
+        if (take_in := shell.take_in) is not None:
+            dialog.take_in = lambda typed: take_in(assessment, path, typed, names)
         wish = await self.app.push_screen_wait(dialog)
-        if wish is not None and wish.attach is not None:
-            proof = wish.attach
-            await self.change(lambda: self.session.attach(proof))
-        elif wish is not None:
-            await self.change(lambda: self.session.detach(wish.detach))
+        if wish is not None:
+            await self.change(lambda: wish.grant(self.session))
 
     def _provable(self) -> tuple[str, ...]:
         subject = self.subject
@@ -198,6 +198,8 @@ class Answering(Whereabouts):
             names: tuple[str, ...] = (subject.question,)
         else:
             line = self.session.ruleset.indicator(subject.line)
+            if line is not None and self.session.assessment.excused(line.id):
+                return (line.id,)
             gate = next((gate for gate in self.session.ruleset.gates if gate.id == subject.line), None)
             part = line or gate
             names = self.session.questions(part) if part is not None else ()

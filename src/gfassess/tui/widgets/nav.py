@@ -19,7 +19,7 @@ def sections(desk: Desk) -> tuple[str, ...]:
     """Return the ids of the sections in the order of the walk."""
     heads = (head.id for head in desk.session.ruleset.heads)
     crosswalk = ("crosswalk",) if len(desk.session.rulebook.rulesets) > 1 else ()
-    return ("enterprise", "gates", *heads, "results", *crosswalk, "peers", "export", "cohort")
+    return ("enterprise", "gates", *heads, "results", "evidence", *crosswalk, "peers", "export", "cohort")
 
 
 class Nav(OptionList):
@@ -52,6 +52,7 @@ class Nav(OptionList):
         words = {
             "enterprise": _("Enterprise"),
             "results": _("Results"),
+            "evidence": _("Evidence"),
             "crosswalk": _("Crosswalk"),
             "peers": _("Peers"),
             "cohort": _("Standing"),
