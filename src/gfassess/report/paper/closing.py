@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from gfassess.explain import department_words, gate_words, unit_words, value_words
+from gfassess.explain import department_words, gate_words, row_words, share_words, unit_words, value_words
 from gfassess.model.assessment import Evidence
-from gfassess.model.scorecard import Score
+from gfassess.model.rules import Measure
+from gfassess.model.scorecard import RowScore, Score
 from gfassess.report import figures
 from gfassess.report.paper.blocks import Block, Bullets, Cell, Column, KeyValues, Pair, Paragraph, Row, Section, Table
 from gfassess.report.paper.front import illustrative
@@ -68,12 +69,34 @@ def _gain(subject: Subject, score: Score, *, weighted: bool) -> Row:
 
 
 def _towards(subject: Subject, score: Score) -> str:
-    """Return what would earn all of a line that is scored."""
-    used, value = score.reference, figures.value(subject.rulebook, score)
-    if used is None or score.measure is None or not value:
-        return _("earns all when the case, level or step is met in full")
-    leading = value_words(used.leading, unit_words(subject.rulebook, score.measure.unit))
-    return _("from {value} to the leading value {leading}").format(value=value, leading=leading)
+    """Return what would earn more of a line that is scored."""
+    measure, used = score.measure, score.reference
+    if measure is None:
+        return ""
+    if score.rows:
+        return _furthest(subject, measure, score.rows)
+    if measure.scale.kind == "steps":
+        higher = [one for one in measure.scale.steps if one.share > (score.share or 0.0)]
+        rung = min(higher, key=lambda one: one.share)
+        text = _("the next step, at {value}, earns {share}")
+        unit = unit_words(subject.rulebook, measure.unit)
+        return text.format(value=value_words(rung.at, unit), share=share_words(rung.share))
+    if used is None:
+        return _("all points once it is met in full")
+    leading = value_words(used.leading, unit_words(subject.rulebook, measure.unit))
+    text = _("from {value} to the leading value {leading}")
+    return text.format(value=figures.value(subject.rulebook, score), leading=leading)
+
+
+def _furthest(subject: Subject, measure: Measure, rows: tuple[RowScore, ...]) -> str:
+    """Return the row of a ledger that has most to gain."""
+    book = subject.rulebook
+    ledger = book.ledgers[measure.per or ""]
+    worst = min(rows, key=lambda row: row.share or 0.0)
+    stored = subject.assessment.ledgers[ledger.id][worst.index]
+    label = _("row {row}: {label}").format(row=worst.index + 1, label=row_words(book, ledger, stored, worst.index))
+    text = _("most to gain in {row}, which has {share}")
+    return text.format(row=label, share=share_words(worst.share or 0.0))
 
 
 def _open(subject: Subject) -> Table:
@@ -114,7 +137,7 @@ def proofs(subject: Subject) -> Section:
     columns = (
         Column("number", _("No."), weight=2),
         Column("file", _("File name"), weight=5),
-        Column("pages", _("Pages"), weight=2),
+        Column("pages", _("Pages"), weight=3),
         Column("covers", _("Period covered"), weight=4),
         Column("expires", _("Valid until"), weight=3),
         Column("proves", _("Proves"), weight=7),
@@ -148,7 +171,7 @@ def _proof(subject: Subject, number: str, proof: Evidence) -> Row:
             Cell(proof.pages or "-"),
             Cell(period),
             Cell(proof.expires.isoformat() if proof.expires else "-"),
-            Cell(_(", ").join(names)),
+            Cell(_("; ").join(names)),
             state,
             Cell(proof.sha256 or "-"),
         )

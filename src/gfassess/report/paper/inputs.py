@@ -12,6 +12,7 @@ from gfassess.report.paper.blocks import Block, Cell, Column, Paragraph, Row, Se
 from gfassess.report.paper.subject import Subject
 from gfassess.scoring import questions_of
 from gfassess.scoring.inputs import RowInputs
+from gfassess.scoring.live import live_questions
 from gfassess.words import _
 
 _ASSUMED = "*"
@@ -19,8 +20,8 @@ _ASSUMED = "*"
 
 
 def inputs(subject: Subject) -> Section:
-    """Return what the rule set asks for, and whatever else was answered, theme by theme."""
-    asked = frozenset(questions_of(subject.rulebook, subject.card.ruleset))
+    """Return what counts as things stand, and whatever else was answered, theme by theme."""
+    asked = frozenset(_asked(subject))
     parts = (_theme(subject, theme, asked) for theme in subject.rulebook.themes)
     said = _("{sign} a default that counts until the factory enters a value of its own").format(sign=_ASSUMED)
     return Section(
@@ -30,6 +31,15 @@ def inputs(subject: Subject) -> Section:
         tuple(part for part in parts if part.blocks),
         new_page=True,
     )
+
+
+def _asked(subject: Subject) -> Iterator[str]:
+    """Go through the questions that gates and lines rest on as things stand."""
+    rules = subject.card.ruleset
+    for gate in rules.gates:
+        yield from questions_of(subject.rulebook, gate)
+    for head in rules.heads:
+        yield from live_questions(subject.inputs, head)
 
 
 def _theme(subject: Subject, theme: FactFile, asked: frozenset[str]) -> Section:
@@ -74,11 +84,18 @@ def _fact(subject: Subject, fact: Fact) -> Row:
             Cell(str(fact.title)),
             value,
             Cell(unit_words(subject.rulebook, fact.unit)),
-            Cell(subject.proofs((fact.id,)) or ("-" if fact.evidence is None else "")),
+            _evidence(subject, fact, answered=answered),
             Cell(department_words(fact.department)),
             Cell("\n".join(_remarks(subject, fact.id))),
         )
     )
+
+
+def _evidence(subject: Subject, fact: Fact, *, answered: bool) -> Cell:
+    """Return the documents behind an answer, or that the one that is wanted is not there."""
+    if numbers := subject.proofs((fact.id,)):
+        return Cell(numbers)
+    return Cell(_("none attached"), tone="open") if answered and fact.evidence is not None else Cell("-")
 
 
 def _remarks(subject: Subject, name: str) -> Iterator[str]:
