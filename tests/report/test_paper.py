@@ -4,15 +4,18 @@ from typing import Final
 
 import pytest
 
+from gfassess import words
 from gfassess.report.paper.blocks import Cell, Entries, Entry, Pair, Paper, Table
 from gfassess.report.paper.both import TONGUES, Both, Tongue, beside, joined, spoken
 from gfassess.report.paper.render import render
 from tests.report.papers import (
     HOSTILE,
     READ,
+    example,
     figures,
     hostile,
     machinery,
+    paper_of,
     records,
     shown_figures,
     texts,
@@ -71,6 +74,18 @@ def test_texts_are_clean_before_any_renderer_sees_them() -> None:
     """What a terminal obeys, what turns the direction of writing and what XML forbids is replaced; line ends stay."""
     found = beside(Cell("a\x1b\u202e\x00\ud800b\r\nc\td"), Cell(""))
     assert found.text == Both("a����b\nc d", "")
+
+
+def test_building_a_paper_leaves_the_language_alone() -> None:
+    """Whoever speaks goes on in his language, also where something fails inside."""
+    for language in words.LANGUAGES:
+        words.use(language)
+        paper_of(example("chongqing-profiles-2024"))
+        assert words.language() == language
+        with pytest.raises(ZeroDivisionError), words.speaking("en"):
+            assert words.language() == "en"
+            raise ZeroDivisionError
+        assert words.language() == language
 
 
 def test_everything_that_the_forms_ask_for_is_there() -> None:
