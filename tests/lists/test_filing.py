@@ -64,11 +64,14 @@ def test_brackets_and_width_make_no_second_firm() -> None:
 
 
 def test_a_number_of_somebody_else_is_told() -> None:
-    """Two names under one number: both are kept, the newcomer without it."""
+    """Two names under one number: both are kept, the newcomer without it, however often its list is read."""
     old, _added, _said = file_lists(empty_file(), found(Peer(1, "虚构甲厂")), NOTICE, ())
     new, _added, said = file_lists(old, found(Peer(1, "虚构乙厂")), NOTICE, ())
     assert rows(new) == [Peer(1, "虚构甲厂"), Peer(None, "虚构乙厂")]
     assert "number 1 is 虚构甲厂 in the file" in str(said[0])
+    again, added, said = file_lists(new, found(Peer(1, "虚构乙厂")), NOTICE, ())
+    assert (text_of(again), said) == (text_of(new), [])
+    assert [one.filled for one in added] == [0]
 
 
 def test_year_and_notice_are_asked_for_or_known() -> None:

@@ -139,17 +139,18 @@ def _joined(
     for line, peer in more:
         identity = (plain(peer.name), plain(peer.product))
         place = places.get(identity)
+        holder = numbers.get((peer.no, identity[1])) if peer.no is not None else None
+        if holder is not None and (place is None or rows[place].no is None):
+            if place is None:
+                message = _("number {no} is {name} in the file; {new} is added without a number")
+                words = message.format(no=peer.no, name=holder, new=peer.name)
+                said.append(Problem(message=words, file=file, line=line, severity="warning"))
+            peer = peer._replace(no=None)  # noqa: PLW2901 - the same firm, without the number
         if place is not None:
             both = _found_by(filled(rows[place], peer), initials)
             filled_up += both != rows[place]
             rows[place] = both
             continue
-        holder = numbers.get((peer.no, identity[1])) if peer.no is not None else None
-        if holder is not None:
-            message = _("number {no} is {name} in the file; {new} is added without a number")
-            words = message.format(no=peer.no, name=holder, new=peer.name)
-            said.append(Problem(message=words, file=file, line=line, severity="warning"))
-            peer = peer._replace(no=None)  # noqa: PLW2901 - the same firm, without the number
         places[identity] = len(rows)
         rows.append(_found_by(peer, initials))
     return sorted(rows, key=lambda peer: peer.no if peer.no is not None else 10**9), filled_up, said
