@@ -154,6 +154,7 @@ def _wanted() -> dict[str, str]:
         "string_type": words,
         "formula_type": words,
         "date_type": _("a date"),
+        "datetime_type": _("a date with a time"),
         "tuple_type": sequence,
         "list_type": sequence,
         "dict_type": table,

@@ -10,6 +10,7 @@ from gfassess.cli.attach import copy_in, folder_for, record_of
 from gfassess.cli.case import all_rules
 from gfassess.cli.exits import Exit
 from gfassess.cli.keeper import Keeper
+from gfassess.cli.marking import mark_now
 from gfassess.cli.progress import progress
 from gfassess.cli.usage import columns
 from gfassess.errors import GfassessError, Problem, did_you_mean, printable
@@ -117,7 +118,7 @@ def _add(arguments: Namespace, path: Path, rulebook: Rulebook, keeper: Keeper, l
             output.tell(_("copied in: {file}").format(file=proof.file))
     names = ("pages", "covers_from", "covers_to", "expires", "owner")
     proof = proof.model_copy(update={name: getattr(arguments, name) for name in names})
-    session = Session(rulebook, assessment, save=keeper.save)
+    session = Session(rulebook, assessment, save=keeper.save, mark=mark_now)
     _say_export(loaded)
     session.attach(proof)
     output.tell(_("written: {file}").format(file=arguments.file))

@@ -77,6 +77,7 @@ def _targets(arguments: Namespace, asked: Sequence["Office"]) -> Iterator[tuple[
 def _in(arguments: Namespace) -> Exit:
     """Take over what can be, and tell the rest; what nobody decided stays as it is in the file."""
     from gfassess.cli.keeper import Keeper  # noqa: PLC0415 - only this action changes the file
+    from gfassess.cli.marking import mark_now  # noqa: PLC0415 - the same
     from gfassess.session import Session  # noqa: PLC0415 - the same
     from gfassess.sheets.settling import settle  # noqa: PLC0415 - an extra
     from gfassess.sheets.summary import doubts, summary_lines  # noqa: PLC0415 - the same
@@ -91,7 +92,7 @@ def _in(arguments: Namespace) -> Exit:
         require(book, loaded.assessment.ruleset)
     replies, refused = _replies(arguments, book, loaded.assessment)
     settled = settle(loaded.assessment, replies, arguments.prefer)
-    session = Session(book, loaded.assessment)
+    session = Session(book, loaded.assessment, mark=mark_now)
     before = {(found.key, found.value) for found in session.warnings()}
     take_over(session, settled.taken)
     if session.assessment != loaded.assessment and not arguments.dry_run:

@@ -15,6 +15,7 @@ from gfassess.cli.case import all_rules, asked_by, require
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.divisions import require_division
 from gfassess.cli.keeper import Keeper
+from gfassess.cli.marking import mark_now
 from gfassess.cli.opening import look_briefly, opening_words
 from gfassess.cli.registry import registry
 from gfassess.cli.screens import enterprise_of
@@ -171,6 +172,6 @@ class Walk:
         loaded = store.load(path)
         with asked_by(loaded):
             require(self.rulebook, loaded.assessment.ruleset)
-        session = Session(self.rulebook, loaded.assessment, save=keeper.save)
+        session = Session(self.rulebook, loaded.assessment, save=keeper.save, mark=mark_now)
         notice = opening_words(path, loaded, self.rulebook)
         return Opened(session, path, keeper.save, loaded.problems, notice, keeper.overwrite)

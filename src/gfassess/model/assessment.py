@@ -1,7 +1,7 @@
 """The answers of one enterprise, one site, one year, whatever rule set scores them."""
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime, timedelta, timezone
+from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, Field
 
@@ -11,6 +11,8 @@ Value = bool | float | str | date
 """One answer: yes/no, a number in the unit of the fact, a text or the id of an option, a date."""
 
 LedgerRow = dict[str, Value]
+
+_CHINA: Final = timezone(timedelta(hours=8))
 
 
 class Kept(Record):
@@ -85,6 +87,42 @@ class Evidence(Kept):
         )
 
 
+class Mark(Kept):
+    """Who said something last, and when."""
+
+    by: str = ""
+    at: datetime
+
+    @property
+    def instant(self) -> datetime:
+        """The time as one that can be compared; where no zone is stated it is that of China."""
+        return self.at if self.at.tzinfo is not None else self.at.replace(tzinfo=_CHINA)
+
+
+class Version(Kept):
+    """What one file said where several said different things."""
+
+    file: str
+    value: Value | dict[str, Any] | None = None
+    """An answer, a row, reference values, a document; absent where the file had nothing there."""
+    explained: dict[str, str] = {}
+    """Reasons for unusual values in a row, by column."""
+    answered: Mark | None = None
+
+
+class Conflict(Kept):
+    """Something that files said differently when they were merged, until somebody decides."""
+
+    part: str
+    """`facts`, `ledgers`, `notes`: where it stands in the file; empty for a key at its top."""
+    name: str
+    """The id of the fact, ledger, indicator or reference; the file of a document; the key of another part."""
+    value: Value | dict[str, Any] | None = None
+    """What stands in the file meanwhile."""
+    explained: dict[str, str] = {}
+    versions: Annotated[tuple[Version, ...], Array]
+
+
 class Assessment(Kept):
     """What is in an assessment file, without what export adds."""
 
@@ -109,6 +147,10 @@ class Assessment(Kept):
     not_applicable: dict[str, str] = {}
     """Reason by indicator."""
     references: dict[str, EnteredReference] = {}
+    answered: dict[str, Mark] = {}
+    """Who changed an answer last, and when, by fact or ledger; for the rest by `notes.land_area` and the like."""
+    conflicts: Annotated[tuple[Conflict, ...], Array] = ()
+    """What merged files said differently and nobody decided yet."""
     evidence: Annotated[tuple[Evidence, ...], Array] = ()
 
     def excused(self, indicator: str) -> str:
@@ -120,6 +162,7 @@ class Assessment(Kept):
         found: dict[str, Any] = dict(self.model_extra or {})
         parts: dict[str, Kept] = {"enterprise": self.enterprise, "site": self.site}
         parts |= {f"references.{name}": entry for name, entry in self.references.items()}
+        parts |= {f"answered.{name}": entry for name, entry in self.answered.items()}
         parts |= {f"evidence.{index}": entry for index, entry in enumerate(self.evidence)}
         for path, part in parts.items():
             found |= {f"{path}.{key}": value for key, value in (part.model_extra or {}).items()}

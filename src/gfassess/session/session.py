@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence, LedgerRow, Site, Value
+from gfassess.model.assessment import (
+    Assessment,
+    EnteredReference,
+    Enterprise,
+    Evidence,
+    LedgerRow,
+    Mark,
+    Site,
+    Value,
+)
 from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
@@ -12,6 +21,7 @@ from gfassess.peers.cohort_pairs import pairs_for
 from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
 from gfassess.scoring.live import live_questions, waiting
 from gfassess.session import walk
+from gfassess.session.marking import marked
 from gfassess.session.plausible import Implausible, check_value, implausible, without_row
 from gfassess.session.proofs import attached, revised
 
@@ -32,10 +42,15 @@ class Session:
         save: Save | None = None,
         cohort: CohortFile | None = None,
         last_year: LastYear | None = None,
+        mark: Callable[[], Mark] | None = None,
     ) -> None:
-        """Begin with an assessment; `save` is called after every change, which stays in memory if it raises."""
+        """Begin with an assessment; `save` is called after every change, which stays in memory if it raises.
+
+        `mark` says who changes something now, and when; without it nobody is noted.
+        """
         self.rulebook = rulebook
         self._save = save
+        self._mark = mark
         self.cohort = cohort
         self._last_year = last_year
         self._memo = Memo()
@@ -204,6 +219,8 @@ class Session:
         changed = self.assessment.model_copy(update=changes)
         if changed == self.assessment:
             return
+        if self._mark is not None:
+            changed = marked(self.assessment, changed, self._mark())
         self._undone.append(self.assessment)
         del self._undone[:-_UNDO_STEPS]
         self._redone.clear()

@@ -47,7 +47,7 @@ def plain(assessment: Assessment, rulebook: Rulebook | None = None) -> dict[str,
     """Return what an assessment file holds as plain data: only what was answered, in the order of the record."""
     data: dict[str, Any] = {"format": assessment.format}
     data |= _unix(assessment.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True))
-    for name in ("facts", "ledgers"):
+    for name in ("facts", "ledgers", "conflicts"):
         if name in data:
             data[name] = whole(data[name])
     for entry in data.get("references", {}).values():
@@ -61,17 +61,21 @@ def plain(assessment: Assessment, rulebook: Rulebook | None = None) -> dict[str,
 
 
 def text_of(data: Mapping[str, Any]) -> str:
-    """Return plain data as TOML; evidence comes last, each document as a table of its own."""
+    """Return plain data as TOML; who answered stands in a line each, evidence comes last, a table for each document."""
     import tomli_w  # noqa: PLC0415 - only commands that write need it
 
     rest = dict(data)
-    evidence = rest.get("evidence", ())
-    if any(_nested(value) for entry in evidence for value in entry.values()):
-        return tomli_w.dumps(rest, multiline_strings=True)
-    rest.pop("evidence", None)
-    blocks = [tomli_w.dumps(rest, multiline_strings=True)]
-    blocks += [f"[[evidence]]\n{tomli_w.dumps(entry, multiline_strings=True)}" for entry in evidence]
-    return "\n".join(blocks)
+    marks, evidence = rest.get("answered", {}), rest.get("evidence", ())
+    after = []
+    if marks and not any(isinstance(value, dict | list) for entry in marks.values() for value in entry.values()):
+        del rest["answered"]
+        lines = [tomli_w.dumps({name: [entry]}).split("\n") for name, entry in marks.items()]
+        # An inline table stands alone in the line between `name = [` and `]`.
+        after.append("[answered]\n" + "".join(f"{one[0][:-1]}{one[1].strip(' ,')}\n" for one in lines))
+    if not any(_nested(value) for entry in evidence for value in entry.values()):
+        rest.pop("evidence", None)
+        after += [f"[[evidence]]\n{tomli_w.dumps(entry, multiline_strings=True)}" for entry in evidence]
+    return "\n".join([tomli_w.dumps(rest, multiline_strings=True), *after])
 
 
 def _nested(value: object) -> bool:
