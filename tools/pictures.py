@@ -50,6 +50,7 @@ def _shell() -> Shell:
         demo=lambda: _opened(builtin_example(EXAMPLE)),
         peers=lambda: load_peers(builtin_criteria()),
         export=lambda _session, path: path,
+        report=lambda _session, _file, path, _kind, _tongue: path,
         evidence=lambda _path, name, answers: Evidence.model_validate({"file": name, "for": answers}),
         now=lambda: _NOON,
         start=lambda: _opened(builtin_example(EXAMPLE)),
