@@ -153,12 +153,12 @@ async def test_a_report_is_written_in_the_kind_and_language_that_were_chosen(ben
     """Choosing a kind of report suggests its name, asks for the language, and Enter writes it there."""
     async with walk("export", size=(100, 40)) as pilot:
         kind, tongue = pilot.app.screen.query(Pick)
-        assert not tongue.display
+        assert [pick.display for pick in (kind, tongue)] == [True, False]
         kind._set("docx")
         await settle(pilot)
         assert pilot.app.screen.query_one("#target", Input).value == str(bench.path.with_suffix(".docx"))
         assert "statement of truth" in seen(pilot)
-        assert tongue.display
+        assert [pick.display for pick in (kind, tongue)] == [True, True]
         tongue._set("both")
         await settle(pilot)
         await pilot.press("enter")
