@@ -26,6 +26,7 @@ from gfassess.rules.peers import load_peers
 from gfassess.scoring import score
 from gfassess.store import load
 from gfassess.store.cohort import load_cohort
+from tests.report.office import word_text
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DAY: Final = date(2026, 3, 4)
@@ -230,5 +231,6 @@ READ: Final[dict[str, Callable[[bytes], str]]] = {
     "txt": bytes.decode,
     "md": text_of_markdown,
     "html": lambda data: Page(data).text,
+    "docx": word_text,
 }
 """What is shown by a file, by its kind."""

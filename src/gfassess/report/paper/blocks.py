@@ -133,6 +133,14 @@ class Strip(NamedTuple):
     text: Words
     """The same in words."""
 
+    def place(self, value: float) -> float:
+        """Return where a figure lies in the whole range that is shown: 0 at its worse end, 1 at its better one."""
+        values = [self.low, self.high, *(mark.value for mark in self.marks), *(self.box or ())]
+        ends = min(values), max(values)
+        worst, best = ends if self.better == "higher" else ends[::-1]
+        # Halves first: the distance of two figures near the ends of what a float holds is none.
+        return 0.5 if worst == best else (value / 2 - worst / 2) / (best / 2 - worst / 2)
+
 
 class Step(NamedTuple):
     """One step of an explanation."""

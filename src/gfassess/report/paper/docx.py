@@ -1,7 +1,8 @@
 """A paper as a Word document that a bureau knows and a user can edit: cover, contents, styles, header and footer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache, partial
 from io import BytesIO
 from typing import Final
 
@@ -31,6 +32,8 @@ from gfassess.report.paper.walk import sections
 
 _WIDE: Final = 24
 """Weight of the columns from which on a table wants the long side of the page."""
+_FIRST_MARK: Final = 100_000
+"""Beyond the numbers of bookmarks that a template has."""
 _A4: Final = (11906, 16838)
 _MARGINS: Final = {"top": 1440, "right": 1276, "bottom": 1304, "left": 1276, "header": 794, "footer": 680, "gutter": 0}
 """In twentieths of a point."""
@@ -49,7 +52,7 @@ def render(paper: Paper, tongue: Tongue, template: bytes | None = None) -> bytes
     place = place_of(document)
     writer = _Writer(document, paper, tongue, place, numbered=numbered)
     fill(document, paper, tongue)
-    place.put(writer.document(whole=not place.marked))
+    place.put(writer.apart(writer.document(whole=not place.marked)))
     _describe(document, paper, tongue, own=template is None)
     saved = BytesIO()
     document.save(saved)
@@ -61,12 +64,22 @@ class _Writer:
 
     def __init__(self, document: DocumentObject, paper: Paper, tongue: Tongue, place: Place, *, numbered: bool) -> None:
         self._numbered = numbered
-        self._document = document
         self._paper = paper
         self._tongue = tongue
         self._place = place
+        # Looked up once: python-docx searches the styles anew each time.
+        self._style = cache(partial(identify, document))
         self._blocks = Blocks(tongue, self._style, place.width)
-        self._marked = 0
+        self._marked = _FIRST_MARK
+
+    def apart(self, elements: Iterable[Element]) -> Iterator[Element]:
+        """Go through the body with a line between two tables, which Word would join into one."""
+        before = ""
+        for element in elements:
+            if before == element.tag == qn("w:tbl"):
+                yield paragraph(self._style(NOTE))
+            yield element
+            before = element.tag
 
     def document(self, *, whole: bool) -> Iterator[Element]:
         """Go through the body; a template with a mark brings its own cover and contents."""
@@ -89,9 +102,6 @@ class _Writer:
                 yield self._place.broken(landscape=True)
                 self._blocks.width = self._place.width
             broken = wide
-
-    def _style(self, name: str) -> str:
-        return identify(self._document, name)
 
     def _cover(self) -> Iterator[Element]:
         cover = self._paper.cover
@@ -140,7 +150,6 @@ class _Writer:
             found = list(self._blocks.block(block, self._entry_heading))
             yield from found
             if found and found[-1].tag == qn("w:tbl"):
-                # Without a paragraph between them Word joins two tables into one.
                 yield paragraph(self._style(NOTE))
         for part in section.sections:
             yield from self._section(part, depth + 1)

@@ -65,12 +65,11 @@ def legend(words: list[str]) -> list[Element]:
 
 def strip(shown: Strip, width: int, style: Named) -> Element:
     """Return a strip as a row of small cells with signs; the better end is at the right."""
-    scale = _Scale(shown)
     signs: dict[int, str] = {}
     marks = [*shown.marks, Mark(shown.low, "own", ""), Mark(shown.high, "own", "")]
     for mark in sorted(marks, key=lambda mark: _OVER.index(mark.kind)):
-        signs[scale(mark.value)] = SIGNS_OF[mark.kind]
-    box = sorted(map(scale, shown.box)) if shown.box is not None else (1, 0)
+        signs[_column(shown, mark.value)] = SIGNS_OF[mark.kind]
+    box = sorted(_column(shown, value) for value in shown.box) if shown.box is not None else (1, 0)
     step = width // _PLACES
     cells = (
         _place(signs.get(place, ""), step, _BOX if box[0] <= place <= box[1] else _AXIS, style(SIGNS))
@@ -91,17 +90,5 @@ def _place(sign: str, width: int, fill: str, style: str) -> Element:
     return cell((paragraph(style, *runs, keep_next=True),), width, fill=fill)
 
 
-class _Scale:
-    """From figures to cells: the whole range that is shown."""
-
-    def __init__(self, shown: Strip) -> None:
-        values = [shown.low, shown.high, *(mark.value for mark in shown.marks), *(shown.box or ())]
-        ends = min(values), max(values)
-        self._worst, self._best = ends if shown.better == "higher" else ends[::-1]
-
-    def __call__(self, value: float) -> int:
-        if self._worst == self._best:
-            return _PLACES // 2
-        # Halves first: the distance of two figures near the ends of what a float holds is none.
-        part = (value / 2 - self._worst / 2) / (self._best / 2 - self._worst / 2)
-        return round(part * (_PLACES - 1))
+def _column(shown: Strip, value: float) -> int:
+    return round(shown.place(value) * (_PLACES - 1))

@@ -195,7 +195,7 @@ def _paragraph_style(document: Document, name: str, look: Look) -> None:
 def _added(document: Document, name: str) -> BaseStyle:
     """Return a new paragraph style; those of Word itself are known to it under their names."""
     builtin = not name.startswith("Report")
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
+    style: BaseStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
     style.hidden = False
     style.quick_style = not builtin
     return style
@@ -251,7 +251,8 @@ def _lists(document: Document) -> Element:
         name = PackURI("/word/numbering.xml")
         made = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, el("numbering"), part.package)
         part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
-    return part.numbering_part.element
+    lists: Element = part.numbering_part.element
+    return lists
 
 
 def _table_style(name: str, *, head: bool) -> Element:

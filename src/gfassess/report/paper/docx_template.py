@@ -97,9 +97,8 @@ def place_of(document: DocumentObject) -> Place:
 def _page_of(found: Element) -> Element:
     """Return the properties of the section that an element of the body is in: they stand at its end."""
     for after in (found, *found.itersiblings()):
-        if after.tag == qn("w:sectPr"):
-            return after
-        page = after.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        inside = f"{qn('w:pPr')}/{qn('w:sectPr')}"
+        page: Element | None = after if after.tag == qn("w:sectPr") else after.find(inside)
         if page is not None:
             return page
     return el("sectPr")

@@ -94,19 +94,13 @@ def strip_key(kind: MarkKind) -> Element:
 
 
 class _Scale:
-    """From figures to places: the whole range that is shown, the better end at the right."""
+    """From figures to places on the page."""
 
     def __init__(self, shown: Strip) -> None:
-        values = [shown.low, shown.high, *(mark.value for mark in shown.marks), *(shown.box or ())]
-        ends: tuple[float, float] = (min(values), max(values))
-        self._worst, self._best = ends if shown.better == "higher" else (ends[1], ends[0])
+        self._shown = shown
 
     def __call__(self, value: float) -> float:
-        if self._worst == self._best:
-            return _WIDE / 2
-        # Halves first: the distance of two figures near the ends of what a float holds is none.
-        part = (value / 2 - self._worst / 2) / (self._best / 2 - self._worst / 2)
-        return _EDGE + part * (_WIDE - 2 * _EDGE)
+        return _EDGE + self._shown.place(value) * (_WIDE - 2 * _EDGE)
 
 
 def _crowded(labels: list[tuple[float, str]]) -> bool:

@@ -95,8 +95,8 @@ class Cells:
             pattern, rest = f"{pattern} %", rest[2:]
         elif shown.replace(",", "") not in {_plain(number, decimals), _plain(number)}:
             return None
-        elif _rounded(number, decimals) != Decimal(shown.replace(",", "")):
-            # Every other form rounds halves to the even neighbour.
+        elif _rounded(number, decimals) != shown.replace(",", ""):
+            # Every other form rounds halves to the even neighbour, and knows no zero below zero.
             number = float(shown.replace(",", ""))
         if bare and rest.strip() in {text for _language, text in spoken(cell.unit, self._tongue)}:
             rest = ""
@@ -113,6 +113,6 @@ def _plain(number: float, decimals: int | None = None) -> str:
     return write_number(number, decimals).replace(",", "")
 
 
-def _rounded(number: float, decimals: int) -> Decimal:
-    """Return a number as spreadsheets round it: halves away from zero."""
-    return Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def _rounded(number: float, decimals: int) -> str:
+    """Return a number as spreadsheets show it: halves away from zero."""
+    return f"{Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"

@@ -88,6 +88,8 @@ class Front:
                     self._pair(Pair("", place, Cell(), 2))
             case Table() if not block.rows:
                 self._pair(Pair("", block.title, Cell(block.empty or "-")))
+                if block.note:
+                    self._text(block.note, _MANNERS["note"])
             case _:
                 pass
 

@@ -51,7 +51,7 @@ class Sheets:
 
     def name(self, *wanted: str) -> str:
         """Return the first of these names that no sheet has yet, else the last with a number."""
-        plain = [_FORBIDDEN.sub(" ", text).strip("' ") or "-" for text in wanted]
+        plain = [_FORBIDDEN.sub(" ", text) for text in wanted]
         numbered = (f"{_short(plain[-1], _LONGEST - 4)} {number}" for number in range(2, 1000))
         for text in (*(_short(text, _LONGEST) for text in plain), *numbered):
             if text.casefold() not in self._taken:
@@ -145,9 +145,8 @@ class _Lines:
 
 def _tables(section: Section, whole: Words, lines: _Lines) -> Iterator[_Found]:
     """Go through the tables of a section and of those inside it, its lines among them."""
-    entries = {entry.id for block in section.blocks if isinstance(block, Entries) for entry in block.entries}
     for block in section.blocks:
-        if isinstance(block, Table) and block.rows and not _repeats(block, entries):
+        if isinstance(block, Table) and block.rows:
             yield _Found(block, section.heading, whole)
         elif isinstance(block, Entries):
             yield _Found(lines.table(block), section.heading, whole)
@@ -164,15 +163,10 @@ def _entries(section: Section) -> Iterator[Entries]:
         yield from _entries(part)
 
 
-def _repeats(table: Table, entries: set[str]) -> bool:
-    """Tell whether a table only sums up lines that stand below it with all their values."""
-    return bool(entries) and all(row.cells[0].to in entries for row in table.rows)
-
-
 def _short(text: str, most: int) -> str:
     """Return a name of at most `most` characters, without a piece of a word at its end."""
     cut = text[: most + 1].rpartition(" ")[0] if len(text) > most and " " in text[: most + 1] else text
-    return cut[:most].strip("' -")
+    return cut[:most].strip("' -") or "_"
 
 
 def _padded(row: Row, table: Table) -> tuple[Cell, ...]:

@@ -1,0 +1,276 @@
+"""The report as a Word document: what a bureau expects of one, and a user's own template."""
+
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, RGBColor
+
+from gfassess.errors import GfassessError
+from gfassess.report.paper.blocks import Cell, Entries, KeyValues, Paper, Section, SignatureBox, Strip, Table
+from gfassess.report.paper.both import TONGUES, Both, Tongue, spoken
+from gfassess.report.paper.docx import render
+from gfassess.report.paper.docx_drawing import SIGNS_OF
+from tests.report.office import opened, parts, word_text
+from tests.report.papers import DAY, HOSTILE, hostile, machinery, records, unfinished, unweighted
+
+FIELDS = ("TOC ", "PAGEREF ", "PAGE", "NUMPAGES")
+
+
+def template(*paragraphs: str, header: str = "") -> bytes:
+    """Return a template of a user: its own heading, margin, header and pages."""
+    made: Any = docx.Document()
+    made.styles["Heading 1"].font.color.rgb = RGBColor(200, 0, 0)
+    made.sections[0].left_margin = Cm(5)
+    made.sections[0].header.paragraphs[0].text = header
+    for text in paragraphs:
+        made.add_paragraph(text)
+    saved = BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def _cm(length: Length | None) -> int:
+    return round((length or 0) / Cm(1))
+
+
+def repacked(data: bytes, **changes: bytes) -> bytes:
+    """Return an archive with parts put in."""
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, part in {**parts(data), **changes}.items():
+            archive.writestr(name, part)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("made", [machinery, unfinished, unweighted])
+def test_sections_are_headings_with_numbers_of_their_own(made: Any) -> None:
+    """Headings have the styles that Word lists and numbers; lines are the third level."""
+    document = opened(render(made(), "en"))
+    names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None]
+    assert names.count("Heading 1") == len(made().sections)
+    entries = [entry for block in records(made()) if isinstance(block, Entries) for entry in block.entries]
+    assert names.count("Heading 3") == len(entries)
+    for depth in range(3):
+        properties = document.styles[f"Heading {depth + 1}"].element.find(qn("w:pPr"))
+        assert properties.find(f"{qn('w:numPr')}/{qn('w:ilvl')}").get(qn("w:val")) == str(depth)
+
+
+def test_contents_list_every_section_and_are_brought_up_to_date() -> None:
+    """A field lists the headings; until Word has worked it out, it shows them with their numbers."""
+    document = opened(render(machinery(), "en"))
+    shown = [line.text for line in document.paragraphs if line.style is not None and line.style.name == "toc 1"]
+    assert len(shown) == len(machinery().sections)
+    assert shown[0].startswith("1\N{EN SPACE}Basic information")
+    assert document.settings.element.find(qn("w:updateFields")) is not None
+    marks = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
+    links = {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))}
+    assert links <= marks
+    assert links
+
+
+def test_tables_repeat_their_heads_and_break_no_row() -> None:
+    """Each table of the paper has a head that stands on every page; no row lies on two pages."""
+    document = opened(render(machinery(), "both"))
+    rows = list(document.element.body.iter(qn("w:tr")))
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+    heads = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+    assert len(heads) == sum(isinstance(one, Table) and bool(one.rows) for one in records(machinery()))
+
+
+def test_grids_hold_what_their_rows_need() -> None:
+    """The cells of every row fill the columns of their table, and no two tables touch, which Word would join."""
+    for tongue in TONGUES:
+        body = opened(render(machinery(), tongue)).element.body
+        for table in body.iter(qn("w:tbl")):
+            columns = len(table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
+            for row in table.findall(qn("w:tr")):
+                spans = (cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") for cell in row.findall(qn("w:tc")))
+                assert sum(1 if span is None else int(span.get(qn("w:val"))) for span in spans) == columns
+        tags = [each.tag for each in body]
+        assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(tags))
+
+
+def test_pages_are_a4_and_wide_tables_lie_on_their_side() -> None:
+    """Raw data and evidence have room; name and year stand over every page but the cover, page numbers below it."""
+    document = opened(render(machinery(), "en"))
+    sizes = [(section.page_width or 0, section.page_height or 0) for section in document.sections]
+    assert {(round(min(size) / Cm(1)), round(max(size) / Cm(1))) for size in sizes} == {(21, 30)}
+    assert {width > height for width, height in sizes} == {True, False}
+    cover, *others = document.sections
+    assert cover.header.is_linked_to_previous
+    for section in others:
+        assert not section.header.is_linked_to_previous
+        assert "2025" in section.header.paragraphs[0].text
+        assert "PAGE" in section.footer._element.xml
+
+
+def test_every_style_names_a_chinese_and_a_latin_font() -> None:
+    """Fonts are named for both scripts, and no font of a theme wins over them."""
+    document = opened(render(machinery(), "zh"))
+    body = document.element.body
+    used = {style.get(qn("w:val")) for style in body.iter(qn("w:pStyle"))}
+    for style in document.styles:
+        if style.style_id in used:
+            fonts = style.element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+            assert fonts.get(qn("w:eastAsia")) in {"宋体", "黑体", "仿宋"}
+            assert fonts.get(qn("w:ascii")) == "Times New Roman"
+            assert fonts.get(qn("w:eastAsiaTheme")) is None
+            used.remove(style.style_id)
+    assert not used
+
+
+def test_both_languages_stand_side_by_side() -> None:
+    """Clause and finding in Chinese have a cell, and beside it the English one."""
+    words = Both("示例：条款", "example: clause")
+    section = Section("s", "S", (KeyValues("k", (_pair(words),)),))
+    document = opened(render(machinery()._replace(sections=(section,)), "both"))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert any(row[1] == words.zh and row[-1] == words.en for row in rows)
+
+
+def _pair(words: Both) -> Any:
+    from gfassess.report.paper.blocks import Pair
+
+    return Pair("source", "Clause", Cell(words))
+
+
+def test_the_statement_has_places_for_signature_and_seal() -> None:
+    """Each place stands on a line of its own, ready for a pen."""
+    (box,) = (one for one in records(machinery()) if isinstance(one, SignatureBox))
+    lines = [line.strip() for line in word_text(render(machinery(), "en")).split("\n")]
+    for place in box.places:
+        assert f"{spoken(place, 'en')[0][1]}:" in lines
+
+
+def test_strips_show_the_own_figure_and_the_better_end_at_the_right() -> None:
+    """A strip is a row of cells: the leading value is the last sign of two, whichever direction is better."""
+    strips = [one for one in records(machinery()) if isinstance(one, Strip)]
+    document = opened(render(machinery(), "en"))
+    drawn = ["".join(row.itertext()) for row in document.element.body.iter(qn("w:tr")) if len(row) > 40]
+    drawn = [line for line in drawn if set(line) <= set(SIGNS_OF.values()) and line]
+    assert len(drawn) == len(strips)
+    assert all(SIGNS_OF["own"] in line for line in drawn)
+    pairs = [line for line in drawn if SIGNS_OF["baseline"] in line and SIGNS_OF["leading"] in line]
+    assert pairs
+    assert all(line.index(SIGNS_OF["baseline"]) < line.index(SIGNS_OF["leading"]) for line in pairs)
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_no_text_of_a_user_becomes_a_field_or_a_link(tongue: Tongue) -> None:
+    """Fields are our own few; nothing leads out of the file, nothing is embedded, and every text stands as it is."""
+    data = render(hostile(), tongue)
+    for name, part in parts(data).items():
+        if name.endswith(".rels"):
+            assert b"External" not in part
+        assert not name.endswith((".bin", ".vml"))
+    body = opened(data).element.body
+    codes = [(code.text or "").strip() for code in body.iter(qn("w:instrText"))]
+    assert all(code.startswith(FIELDS) for code in codes)
+    assert not list(body.iter(qn("w:altChunk"), qn("w:object"), qn("w:fldSimple")))
+    shown = word_text(data)
+    for text in HOSTILE[:15]:
+        assert text in shown
+
+
+def test_properties_of_the_file_are_those_of_the_report() -> None:
+    """Its dates are the day on the cover, not those of a clock, and no program's name stands as its author."""
+    core = opened(render(machinery(), "en")).core_properties
+    assert core.title == "Green factory self-assessment report"
+    assert core.author == ""
+    assert core.created is not None
+    assert core.created == core.modified
+    assert core.created.date() == DAY
+
+
+def test_a_template_with_a_mark_keeps_its_own_pages() -> None:
+    """The report stands where the mark was, between the pages of the user, in his styles, under his header."""
+    own = template("my cover", "{{report}}", "my end", header="group {{name}} {{year}} {{nothing}}")
+    document = opened(render(machinery(), "en", own))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[0] == "my cover"
+    assert texts[-1] == "my end"
+    assert "{{report}}" not in texts
+    assert "Contents" not in texts
+    heading = next(one for one in document.paragraphs if one.text == "Basic information")
+    assert heading.style is not None
+    assert heading.style.font.color.rgb == RGBColor(200, 0, 0)
+    name = machinery().cover.rows[0].value.text
+    for section in document.sections:
+        assert section.header.paragraphs[0].text == f"group {name} 2025 {{{{nothing}}}}"
+        assert 5 in {_cm(section.left_margin), _cm(section.top_margin), _cm(section.bottom_margin)}
+
+
+def test_a_template_without_a_mark_gets_the_whole_report_behind_its_own_pages() -> None:
+    """Cover and contents come along, without numbers that its headings do not have."""
+    document = opened(render(machinery(), "en", template("my cover", header="group")))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[0] == "my cover"
+    assert "Contents" in texts
+    assert "Basic information\t" in texts
+    first, cover, *_others = document.sections
+    assert first.header.paragraphs[0].text == "group"
+    assert _cm(first.left_margin) == _cm(cover.left_margin) == 5
+
+
+def test_marks_in_texts_of_a_user_are_no_marks() -> None:
+    """Only the template is searched: a note that looks like a mark stays what it is."""
+    text = "{{name}} {{report}} {{title}}"
+    section = Section("s", "S", (KeyValues("k", (_pair(Both(text, text)),)),))
+    made: Paper = machinery()._replace(sections=(section,))
+    assert text in word_text(render(made, "en", template("{{report}}")))
+
+
+def test_a_mark_may_lie_across_runs() -> None:
+    """Word parts a line into pieces as it likes."""
+    made: Any = docx.Document()
+    line = made.add_paragraph()
+    for piece in ("year {", "{ye", "ar}", "} end"):
+        line.add_run(piece)
+    saved = BytesIO()
+    made.save(saved)
+    assert opened(render(machinery(), "en", saved.getvalue())).paragraphs[0].text == "year 2025 end"
+
+
+def test_what_is_no_template_is_refused_with_a_way_out() -> None:
+    """A text, a workbook, macros, a template in Word's own format, and what unfolds to gigabytes."""
+    whole = template("x")
+    dotx = repacked(
+        whole,
+        **{"[Content_Types].xml": parts(whole)["[Content_Types].xml"].replace(b"document.main", b"template.main")},
+    )
+    broken = repacked(whole, **{"word/document.xml": b"<w:document"})
+    for data in (b"", b"no archive", repacked(whole, **{"word/vbaProject.bin": b"x"}), dotx, broken):
+        with pytest.raises(GfassessError) as caught:
+            render(machinery(), "en", data)
+        assert ".docx" in caught.value.problems[0].hint
+
+
+def test_a_template_that_unfolds_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it is read."""
+    monkeypatch.setattr("gfassess.report.paper.docx_template._MOST_UNFOLDED", 1000)
+    with pytest.raises(GfassessError, match="unfolds"):
+        render(machinery(), "en", template("x"))
+
+
+def test_a_template_without_styles_gets_ours() -> None:
+    """The barest document that Word opens is enough."""
+    whole = parts(template())
+    bare = {name: part for name, part in whole.items() if name in {"[Content_Types].xml", "_rels/.rels"}}
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    bare["word/document.xml"] = f"<w:document {space}><w:body><w:p/></w:body></w:document>".encode()
+    bare["_rels/.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"'
+        b' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+        b' Target="word/document.xml"/></Relationships>'
+    )
+    saved = BytesIO()
+    with ZipFile(saved, "w") as archive:
+        for name, part in bare.items():
+            archive.writestr(name, part)
+    document = opened(render(machinery(), "en", saved.getvalue()))
+    assert "Basic information" in [one.text for one in document.paragraphs]
