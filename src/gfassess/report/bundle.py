@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -18,6 +18,12 @@ from gfassess.words import _, language, ngettext
 
 INDEX: Final = ("index.html", "index.csv")
 _ORDERS: Final = ("=", "+", "-", "@", "\t")
+_STYLE: Final = (
+    "td:nth-child(1){min-width:9rem}td:nth-child(2){min-width:12rem}td:nth-child(3){min-width:7rem}"
+    "td:nth-child(4){font:.75rem/1.6 monospace;min-width:12rem;word-break:break-all}"
+    "td p{margin:0}td p+p{color:var(--soft)}"
+)
+"""What the index needs beside the style of reports."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -70,13 +76,14 @@ def page(contents: Contents) -> bytes:
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         el("title", title),
-        el("style", sheet()),
+        el("style", sheet() + _STYLE),
     )
-    rows = [
-        el("tr", [el("td", _linked(row) if place == 0 else cell) for place, cell in enumerate(row)])
-        for row in _rows(contents)
-    ]
-    grid = el("table", el("thead", el("tr", [el("th", text, scope="col") for text in _heads()])), el("tbody", rows))
+    heads = (_("File"), _("For"), _("State"), _("SHA-256"))
+    grid = el(
+        "table",
+        el("thead", el("tr", [el("th", text, scope="col") for text in heads])),
+        el("tbody", [_line(row) for row in _rows(contents)]),
+    )
     body = el(
         "body",
         el("header", el("h1", title), [el("p", text) for text in _about(contents)], _incomplete(contents)),
@@ -126,17 +133,34 @@ def _heads() -> tuple[str, ...]:
     )
 
 
-def _rows(contents: Contents) -> Iterator[tuple[str, ...]]:
+class Listed(NamedTuple):
+    """One row of the index."""
+
+    file: str
+    state: str = ""
+    proves: str = ""
+    pages: str = ""
+    period: str = ""
+    expires: str = ""
+    owner: str = ""
+    size: str = ""
+    sha256: str = ""
+    """Empty where the file is not in the bundle."""
+    before: str = ""
+    """Its name in the assessment that was packed, where that is another one."""
+
+
+def _rows(contents: Contents) -> Iterator[Listed]:
     for file in contents.made:
-        yield (file.name, "", file.title, "", "", "", "", size_words(file.size), file.sha256, "")
+        yield Listed(file.name, proves=file.title, size=size_words(file.size), sha256=file.sha256)
     titles = {answer.name: str(answer.title) for answer in contents.survey.answers}
     for held, original in zip(contents.survey.documents, contents.originals, strict=True):
         yield _document(held, original, titles)
 
 
-def _document(held: Held, original: str, titles: dict[str, str]) -> tuple[str, ...]:
+def _document(held: Held, original: str, titles: dict[str, str]) -> Listed:
     proof, seen = held.proof, held.seen
-    return (
+    return Listed(
         proof.file,
         document_words("there" if seen.state == "unrecorded" else seen.state),
         _("; ").join(titles.get(name, name) for name in proof.answers),
@@ -150,12 +174,29 @@ def _document(held: Held, original: str, titles: dict[str, str]) -> tuple[str, .
     )
 
 
+def _line(row: Listed) -> Element:
+    """Return one row of the page; the name of a file that is in the bundle is the way to it."""
+    name: Element | str = el("a", row.file, href=f"./{quote(row.file)}") if row.sha256 else row.file
+    about = (
+        _("pages {pages}").format(pages=row.pages) if row.pages else "",
+        _("covers {period}").format(period=row.period) if row.period else "",
+        _("valid until {day}").format(day=row.expires) if row.expires else "",
+        _("kept by: {name}").format(name=row.owner) if row.owner else "",
+    )
+    before = _("before: {file}").format(file=row.before) if row.before else ""
+    return el(
+        "tr",
+        el("td", _texts(name, before)),
+        el("td", _texts(row.proves, _("; ").join(filter(None, about)))),
+        el("td", _texts(row.state, row.size)),
+        el("td", row.sha256),
+    )
+
+
+def _texts(*texts: Element | str) -> list[Element]:
+    return [el("p", text) for text in texts if isinstance(text, Element) or text]
+
+
 def _cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_ORDERS) else text
-
-
-def _linked(row: Sequence[str]) -> Element | str:
-    """Return the name of a file as the way to it, where it is in the bundle."""
-    name, digest = row[0], row[8]
-    return el("a", name, href=f"./{quote(name)}") if digest else name
