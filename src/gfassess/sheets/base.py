@@ -62,7 +62,8 @@ def plain(value: Value) -> Plain:
 
 def pieces(base: Base) -> list[str]:
     """Return the cells that hold a base: a fingerprint first, then its JSON in pieces with a mark at both ends."""
-    text = json.dumps(base.model_dump(), sort_keys=True)
+    # In a workbook `_x0041_` means A, so no such thing may stand there.
+    text = json.dumps(base.model_dump(), sort_keys=True).replace("_x", "_\\u0078")
     parts = [f"|{text[start : start + _PIECE]}|" for start in range(0, len(text), _PIECE)]
     return [f"{_NAME} {_fingerprint(text)}", *parts]
 

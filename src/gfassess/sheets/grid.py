@@ -20,6 +20,8 @@ from gfassess.words import _
 MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 20_000
 """Rows of one page with anything in them."""
+_MOST_LINES: Final = 100_000
+"""Rows of one page, also empty ones."""
 _ABOVE: Final = 50
 """Rows above which the hidden ids must stand."""
 
@@ -120,7 +122,7 @@ def _page(title: str, rows: Iterator[list[Raw]], file: str) -> Page | None:
         line = _line(row, head, number)
         if line.id or line.filled:
             lines.append(line)
-        if len(lines) > MOST_ROWS:
+        if len(lines) > MOST_ROWS or number > _MOST_LINES:
             message = _("the page {page} has more than {count} rows").format(page=title, count=MOST_ROWS)
             raise GfassessError.of(message, file=file)
     if head is None:

@@ -22,7 +22,7 @@ from gfassess.words import _
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-SPARE: Final = 30
+SPARE: Final = 20
 """Empty rows below those that are there; more can be inserted."""
 _HEAD: Final = 6
 _UNITS: Final = 7
@@ -52,8 +52,8 @@ class LedgerPage:
             wide = _WIDE.get(column.kind, 15)
             self._widths[self._places[column.id] - 2] = max(wide, min(cells(str(column.title)) / 2 + 2, 24))
 
-    def write(self, assessment: Assessment, title: str, need: str) -> None:
-        """Fill the page."""
+    def write(self, assessment: Assessment, title: str, need: str, *, alone: bool) -> None:
+        """Fill the page; one that stands `alone` says all that a page of questions before it would have said."""
         page, ledger = self._page, self._ledger
         put(page.cell(1, 1), LEDGER + ledger.id)
         for name, place in self._places.items():
@@ -62,7 +62,7 @@ class LedgerPage:
             put(page.cell(1, place), unit_mark(name))
         widths(page, self._widths)
         banner(page, 2, title, "title", self._widths)
-        banner(page, 3, self._guide(need), "faint", self._widths)
+        banner(page, 3, self._guide(need, alone=alone), "faint", self._widths)
         self._note(assessment.notes.get(ledger.id))
         self._heads()
         rows = assessment.ledgers.get(ledger.id, ())
@@ -72,9 +72,10 @@ class LedgerPage:
             self._limits(column, _UNITS + 1, _UNITS + len(rows) + SPARE)
         finish(page, _HEAD, _UNITS)
 
-    def _guide(self, need: str) -> str:
+    def _guide(self, need: str, *, alone: bool) -> str:
         ledger = self._ledger
-        parts = [instructions(), f"{ledger.title} ({need})"]
+        brief = _("Yellow cells only, one row each; how to fill in stands on the first page.")
+        parts = [f"{ledger.title} ({need})", instructions() if alone else brief]
         if ledger.help is not None:
             parts.append(str(ledger.help))
         if ledger.evidence is not None:

@@ -34,13 +34,21 @@ _FONTS: Final = {
 _OPEN: Final = Protection(locked=False)
 _POINTS: Final = 15.5
 """Height of one line of text."""
+_SMALL: Final = 1.15
+"""How much more of small text goes into a line."""
 _MOST_POINTS: Final = 400
+_PAGE: Final = 230
+"""Width of columns that can still be read on one page of A4 across."""
+_LARGEST: Final = 1e300
+"""Figures beyond are written as text: a cell cannot hold the largest ones."""
 LONGEST: Final = 32_000
 """Characters of a text in one cell; Excel takes 32767."""
 
 
 def put(target: "Target", value: Cell | None, kind: str = "", *, locked: bool = True) -> None:
     """Write a cell: `kind` is how it looks. A text stays a text, whatever it begins with."""
+    if isinstance(value, float) and abs(value) > _LARGEST:
+        value = str(value)
     if isinstance(value, str):
         target.value = escaped(value)
         target.data_type = "s"
@@ -72,10 +80,10 @@ def widths(page: "Worksheet", given: Sequence[float]) -> None:
         page.column_dimensions[get_column_letter(place)].width = width
 
 
-def height(page: "Worksheet", row: int, texts: Sequence[tuple[str, float]]) -> None:
-    """Make a row as high as its longest text needs in the width that it has."""
+def height(page: "Worksheet", row: int, texts: Sequence[tuple[str, float]], points: float = _POINTS) -> None:
+    """Make a row as high as its longest text needs in the width that it has, by the height of one line."""
     lines = max((_lines(text, width) for text, width in texts), default=1)
-    page.row_dimensions[row].height = min(lines * _POINTS + 4, _MOST_POINTS)
+    page.row_dimensions[row].height = min(lines * points + 4, _MOST_POINTS)
 
 
 def banner(page: "Worksheet", row: int, text: str, kind: str, given: Sequence[float]) -> None:
@@ -84,6 +92,8 @@ def banner(page: "Worksheet", row: int, text: str, kind: str, given: Sequence[fl
     page.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(given) + 1)
     if kind == "title":
         page.row_dimensions[row].height = 26
+    elif kind == "faint":
+        height(page, row, [(text, sum(given) * _SMALL)], _POINTS / _SMALL)
     else:
         height(page, row, [(text, sum(given))])
 
@@ -100,11 +110,12 @@ def finish(page: "Worksheet", head: int, last: int) -> None:
     protection.insertRows = protection.deleteRows = protection.sort = protection.autoFilter = False
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    wide = sum(column.width for name, column in page.column_dimensions.items() if name != "A")
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = max(ceil(wide / _PAGE), 1), 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"{head}:{last}"
+    page.print_title_rows, page.print_title_cols = f"{head}:{last}", "A:B"
     page.page_margins.left = page.page_margins.right = 0.4
-    page.page_margins.top = page.page_margins.bottom = 0.6
+    page.page_margins.top, page.page_margins.bottom, page.page_margins.footer = 0.5, 0.75, 0.35
     page.oddFooter.center.text = "&P / &N"
 
 

@@ -10,7 +10,7 @@ from gfassess.sheets.base import Plain
 from gfassess.sheets.edits import Edit, Key, Reply
 from gfassess.sheets.grid import Filled, Line, Page
 from gfassess.sheets.marks import HEAD, NOTE, UNIT, VALUE
-from gfassess.sheets.values import Raw, read_cell, read_unit, same, shown, shown_text
+from gfassess.sheets.values import Raw, read_cell, read_unit, same, shown
 from gfassess.words import _
 
 
@@ -54,9 +54,10 @@ class Reader:
             typed = own
             if question.kind in {"number", "count"} and unit is not None and not unit.formula:
                 typed = self._unit(unit, own)
-            untouched = not raw.percent and raw.text == shown_text(shown(self.rulebook, question, before))
-            if typed == own and untouched and not isinstance(raw.value, date):
-                return before
+            untouched = not raw.percent and same(raw.value, shown(self.rulebook, question, before))
+            if typed == own and untouched and not raw.fault:
+                # The hidden page holds dates as texts.
+                return raw.value if question.kind == "date" and isinstance(raw.value, date) else before
             return read_cell(self.rulebook, question, raw, typed, own)
         except GfassessError as error:
             placed = (self._placed(problem, raw, str(question.title)) for problem in error.problems)

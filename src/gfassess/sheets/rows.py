@@ -13,7 +13,7 @@ from gfassess.sheets.grid import Line
 from gfassess.sheets.marks import HEAD, NOTE, UNITS, row_index, unit_mark
 from gfassess.sheets.pairing import kind_of, pair, whole_of
 from gfassess.sheets.reply import Reader, read_note
-from gfassess.sheets.values import Raw
+from gfassess.sheets.values import Raw, fold
 from gfassess.words import _
 
 Before = Mapping[str, Plain]
@@ -141,6 +141,8 @@ def _compare(
             reply.problems.extend(found.problems)
         if there is None:
             _gone(reader, ledger, place, row, found)
+        elif found is None and not _shows(reader, ledger, row):
+            reply.unchanged += 1
         elif found is None:
             key = Key("row", ledger.id, there)
             reply.edits.append(Edit(key, row, None, reply.file, reader.page.title))
@@ -149,6 +151,11 @@ def _compare(
     free = [place for place in range(len(now)) if place not in set(pairs.values())]
     for found in new:
         _new(reader, ledger, now, free, found)
+
+
+def _shows(reader: Reader, ledger: Ledger, row: Before) -> bool:
+    """Tell whether a row had anything to be seen: only then an empty line means that it was deleted."""
+    return any(fold(str(row.get(column.id, ""))) for column in ledger.columns if column.id in reader.page.columns)
 
 
 def _gone(reader: Reader, ledger: Ledger, place: int, row: Before, found: _Read | None) -> None:

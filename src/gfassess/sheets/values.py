@@ -40,7 +40,7 @@ class Raw(NamedTuple):
     @property
     def text(self) -> str:
         """What stands there as text, folded."""
-        return shown_text(self.value)
+        return fold(_plain(self.value))
 
 
 def fold(text: str) -> str:
@@ -59,12 +59,7 @@ def shown(rulebook: Rulebook, question: Question, value: Value | None) -> Cell |
         return _("yes") if value else _("no")
     if question.kind == "choice" and isinstance(value, str):
         return choices_of(rulebook, question).shown.get(value, value)
-    return value
-
-
-def shown_text(cell: Cell | None) -> str:
-    """Return what `Raw.text` is of a cell that was written and not touched."""
-    return "" if cell is None else fold(_plain(cell))
+    return value.isoformat() if isinstance(value, date) and question.kind != "date" else value
 
 
 def read_cell(rulebook: Rulebook, question: Question, raw: Raw, unit: str, own: str) -> Value | None:
@@ -113,8 +108,13 @@ def same(one: Value | None, other: Value | None) -> bool:
     if isinstance(one, float | int) and isinstance(other, float | int):
         return one == other or isclose(one, other, rel_tol=_SAME)
     if isinstance(one, str) or isinstance(other, str):
-        return fold(_plain(one)) == fold(_plain(other))
+        return _core(_plain(one)) == _core(_plain(other))
     return one == other
+
+
+def _core(text: str) -> str:
+    """Return a text as it compares: programs part with one escape or with all."""
+    return fold(text).replace("x005F_", "")
 
 
 def _number(rulebook: Rulebook, question: Question, raw: Raw, unit: str, own: str) -> float:

@@ -48,7 +48,7 @@ def workbook(rulebook: Rulebook, assessment: Assessment, offices: Sequence[Offic
         for ledger in office.ledgers:
             page = book.create_sheet(_title(book, str(ledger.title)))
             need = need_words(needed=office.needed(ledger), live=ledger.id in office.live)
-            LedgerPage(page, rulebook, ledger, lists).write(assessment, title.strip(), need)
+            LedgerPage(page, rulebook, ledger, lists).write(assessment, title.strip(), need, alone=not office.themes)
     book.move_sheet(hidden, len(book.sheetnames))
     book.active = 0
     return _bytes(book)
