@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from gfassess import store
+from gfassess.model.sources import Scheme
 from gfassess.tui.app import GfassessApp
 from gfassess.tui.screens.work import WorkScreen
 from gfassess.tui.shell import Opened, Recent
@@ -134,3 +135,21 @@ async def test_a_failing_system_is_said_at_home(bench: Bench) -> None:
         await pilot.press("d")
         await pilot.pause()
         assert "input/output error" in seen(pilot)
+
+
+async def test_the_next_date_stands_at_home(bench: Bench) -> None:
+    """The nearest date of the schemes is said in one line, and how far away it is; without schemes nothing is."""
+    scheme = Scheme.model_validate(
+        {
+            "id": "national",
+            "title": {"zh": "国家", "en": "[National]"},
+            "authority": {"zh": "部", "en": "Ministry"},
+            "dates": [{"title": {"zh": "上报", "en": "Form due"}, "month": 3, "day": 5}],
+            "source": {"document": "T 1"},
+            "basis": "policy",
+        }
+    )
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(home=True), schemes=lambda: (scheme,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "Next date: 2026-03-05, in 1 day: [National]: Form due" in seen(pilot)

@@ -39,7 +39,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _add(parser: argparse.ArgumentParser) -> None:
     file(parser)
-    parser.add_argument("document", metavar=_("DOCUMENT"), help=_("the document; one from elsewhere is copied in"))
+    parser.add_argument("document", metavar=_("PATH"), help=_("the document; one from elsewhere is copied in"))
     parser.add_argument(
         "--for",
         dest="proves",

@@ -3,6 +3,7 @@
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Final
 
 from gfassess import __version__, store
 from gfassess.cli.attach import copy_in, folder_for, record_of
-from gfassess.cli.case import all_rules, asked_by, require
+from gfassess.cli.case import all_rules, asked_by, criteria, require
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.divisions import require_division
 from gfassess.cli.keeper import Keeper
@@ -32,8 +33,10 @@ from gfassess.files import (
 )
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
 from gfassess.model.rulebook import Rulebook
+from gfassess.model.sources import Scheme
 from gfassess.peers import Registry
 from gfassess.report.paper.both import Tongue
+from gfassess.rules.folder import load_schemes
 from gfassess.session import Session
 from gfassess.stamp import export
 from gfassess.store.cohort import load_cohort
@@ -94,6 +97,7 @@ class Walk:
             copy=self.copy,
             look=look_briefly,
             take_in=self.take_in,
+            schemes=self.schemes,
             start=start,
             cohort=load_cohort,
             invented_cohort=builtin_cohort(),
@@ -107,6 +111,12 @@ class Walk:
             Recent(path, enterprise_of(path) if place < _NAMED else "", path.is_relative_to(copies.resolve()))
             for place, path in enumerate(recent())
         )
+
+    def schemes(self) -> tuple[Scheme, ...]:
+        """Return the schemes of the rules; none where they cannot be read, which opening a file will tell."""
+        with suppress(GfassessError):
+            return load_schemes(criteria(self.arguments))
+        return ()
 
     def open_file(self, path: Path) -> Opened:
         """Open an assessment and remember where it is."""

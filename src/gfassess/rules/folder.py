@@ -15,7 +15,7 @@ from gfassess.model.base import Record
 from gfassess.model.facts import FactFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, GateFile, Ruleset, RulesetHead
-from gfassess.model.sources import DocumentFile, SchemeFile, UnitFile
+from gfassess.model.sources import DocumentFile, Scheme, SchemeFile, UnitFile
 from gfassess.model.tables import Table
 from gfassess.records import read_record
 from gfassess.rules.chains import check_chains
@@ -118,6 +118,14 @@ def load(root: Path, want: Want = EVERYTHING) -> Rulebook:
     book = read_folder(folder, want)
     folder.problems.raise_errors()
     return book
+
+
+def load_schemes(root: Path) -> tuple[Scheme, ...]:
+    """Return only the schemes of a folder; raise GfassessError where their file has mistakes."""
+    folder = Folder(root)
+    found = _one(folder, SchemeFile, "schemes.toml")
+    folder.problems.raise_errors()
+    return found.scheme if found else ()
 
 
 def read_folder(folder: Folder, want: Want = EVERYTHING) -> Rulebook:

@@ -9,6 +9,7 @@ from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment, Evidence
 from gfassess.model.cohort import CohortFile
 from gfassess.model.documents import Seen
+from gfassess.model.sources import Scheme
 from gfassess.peers import Registry
 from gfassess.report.paper.both import Tongue
 from gfassess.session import Session
@@ -73,6 +74,8 @@ class Shell:
     """Says what lies in the place of each document; the larger ones are only looked for."""
     take_in: Callable[[Assessment, Path, str, tuple[str, ...]], Evidence] | None = None
     """Copies a document that lies elsewhere beside the assessment and returns its record. Raises GfassessError."""
+    schemes: Callable[[], Sequence[Scheme]] = tuple
+    """Reads the schemes of the rules, and no more of them."""
     start: Callable[[], Opened] | None = None
     """Opens the assessment to begin with; None begins at home."""
     exists: Callable[[Path], bool] = Path.exists

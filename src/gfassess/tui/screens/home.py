@@ -14,6 +14,8 @@ from textual.widgets.option_list import Option
 
 from gfassess import words
 from gfassess.errors import GfassessError
+from gfassess.report.calendar import next_words
+from gfassess.session import due_dates
 from gfassess.tui.shell import Opened, Recent, Shell
 from gfassess.tui.widgets.keybar import Key, KeyBar
 from gfassess.words import _
@@ -64,6 +66,9 @@ class HomeScreen(Screen[None]):
             Content(_("How green is the factory, what holds it back, who is listed already.")),
             Content.styled(_("Everything stays on this machine."), "dim"),
         ]
+        today = self._shell.now().date()
+        if words := next_words(due_dates(self._shell.schemes(), today), today):
+            lines.append(Content.styled(words, "dim"))
         return Content("\n").join(lines)
 
     def _options(self) -> Iterator[Option]:
