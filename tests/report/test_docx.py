@@ -15,13 +15,15 @@ from gfassess.report.paper.blocks import Cell, Entries, KeyValues, Paper, Sectio
 from gfassess.report.paper.both import TONGUES, Both, Tongue, spoken
 from gfassess.report.paper.docx import render
 from gfassess.report.paper.docx_drawing import SIGNS_OF
+from gfassess.report.paper.render import Template
+from gfassess.report.paper.render import render as render_as
 from tests.report.office import opened, parts, word_text
 from tests.report.papers import DAY, HOSTILE, hostile, machinery, records, unfinished, unweighted
 
 FIELDS = ("TOC ", "PAGEREF ", "PAGE", "NUMPAGES")
 
 
-def template(*paragraphs: str, header: str = "") -> bytes:
+def template(*paragraphs: str, header: str = "") -> Template:
     """Return a template of a user: its own heading, margin, header and pages."""
     made: Any = docx.Document()
     made.styles["Heading 1"].font.color.rgb = RGBColor(200, 0, 0)
@@ -31,7 +33,7 @@ def template(*paragraphs: str, header: str = "") -> bytes:
         made.add_paragraph(text)
     saved = BytesIO()
     made.save(saved)
-    return saved.getvalue()
+    return Template("own.docx", saved.getvalue())
 
 
 def _cm(length: Length | None) -> int:
@@ -233,12 +235,14 @@ def test_a_mark_may_lie_across_runs() -> None:
         line.add_run(piece)
     saved = BytesIO()
     made.save(saved)
-    assert opened(render(machinery(), "en", saved.getvalue())).paragraphs[0].text == "year 2025 end"
+    assert (
+        opened(render(machinery(), "en", Template("own.docx", saved.getvalue()))).paragraphs[0].text == "year 2025 end"
+    )
 
 
 def test_what_is_no_template_is_refused_with_a_way_out() -> None:
     """A text, a workbook, macros, a template in Word's own format, and what unfolds to gigabytes."""
-    whole = template("x")
+    whole = template("x").data
     dotx = repacked(
         whole,
         **{"[Content_Types].xml": parts(whole)["[Content_Types].xml"].replace(b"document.main", b"template.main")},
@@ -246,8 +250,15 @@ def test_what_is_no_template_is_refused_with_a_way_out() -> None:
     broken = repacked(whole, **{"word/document.xml": b"<w:document"})
     for data in (b"", b"no archive", repacked(whole, **{"word/vbaProject.bin": b"x"}), dotx, broken):
         with pytest.raises(GfassessError) as caught:
-            render(machinery(), "en", data)
+            render(machinery(), "en", Template("own.docx", data))
+        assert caught.value.problems[0].file == "own.docx"
         assert ".docx" in caught.value.problems[0].hint
+
+
+def test_only_word_has_templates() -> None:
+    """A template for a page is a mistake that is named, not passed over."""
+    with pytest.raises(GfassessError, match="own"):
+        render_as(machinery(), "html", "en", template("x"))
 
 
 def test_a_template_that_unfolds_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +270,7 @@ def test_a_template_that_unfolds_to_too_much_is_refused(monkeypatch: pytest.Monk
 
 def test_a_template_without_styles_gets_ours() -> None:
     """The barest document that Word opens is enough."""
-    whole = parts(template())
+    whole = parts(template().data)
     bare = {name: part for name, part in whole.items() if name in {"[Content_Types].xml", "_rels/.rels"}}
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     bare["word/document.xml"] = f"<w:document {space}><w:body><w:p/></w:body></w:document>".encode()
@@ -272,5 +283,5 @@ def test_a_template_without_styles_gets_ours() -> None:
     with ZipFile(saved, "w") as archive:
         for name, part in bare.items():
             archive.writestr(name, part)
-    document = opened(render(machinery(), "en", saved.getvalue()))
+    document = opened(render(machinery(), "en", Template("own.docx", saved.getvalue())))
     assert "Basic information" in [one.text for one in document.paragraphs]

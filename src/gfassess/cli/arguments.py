@@ -165,6 +165,12 @@ def report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
     parser.add_argument(
+        "--template",
+        metavar=_("FILE"),
+        default=None,
+        help=_("a Word document of your own that the report is put into: at {{report}}, otherwise at its end"),
+    )
+    parser.add_argument(
         "--listed", action="store_true", default=False, help=_("also who is listed near you and in your trade")
     )
     cohort(parser)

@@ -14,7 +14,7 @@ from gfassess.cli.destination import destination
 from gfassess.cli.exits import Exit
 from gfassess.cli.registry import registry
 from gfassess.cli.typed import REPORTS
-from gfassess.files import user_path, write_atomic
+from gfassess.files import read_bytes, user_path, write_atomic
 from gfassess.model.assessment import Assessment
 from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
@@ -24,7 +24,7 @@ from gfassess.peers.cohort_pairs import cell_for
 from gfassess.peers.standing import stand
 from gfassess.report.paper.both import Tongue
 from gfassess.report.paper.build import paper
-from gfassess.report.paper.render import render
+from gfassess.report.paper.render import Template, render
 from gfassess.report.paper.subject import Beside, Standing, Subject
 from gfassess.store import check_kinds, look
 from gfassess.words import _
@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> Exit:
     subject = subject_of(
         case.rulebook, case.assessment, card, path.parent, listed=_listed(arguments, case, card), cohort=cohort
     )
-    data = render(paper(subject), kind, cast("Tongue", arguments.lang or words.language()))
+    data = render(paper(subject), kind, cast("Tongue", arguments.lang or words.language()), _template(arguments))
     if target is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -73,9 +73,15 @@ def subject_of(
 
 
 def _kind(arguments: Namespace) -> str:
-    """Return the kind that was named, else that of the file name, else a page."""
+    """Return the kind that was named, else that of the file name, else a page, or a document for a template."""
     ending = Path(arguments.output or "").suffix.lower().removeprefix(".")
-    return str(arguments.to or (ending if ending in REPORTS else "html"))
+    return str(arguments.to or (ending if ending in REPORTS else "docx" if arguments.template else "html"))
+
+
+def _template(arguments: Namespace) -> Template | None:
+    if arguments.template is None:
+        return None
+    return Template(arguments.template, read_bytes(user_path(arguments.template)))
 
 
 def _listed(arguments: Namespace, case: Case, card: Scorecard) -> Beside | None:

@@ -28,6 +28,7 @@ from gfassess.report.paper.docx_styles import (
 from gfassess.report.paper.docx_template import Place, fill, opened, place_of
 from gfassess.report.paper.docx_xml import Element, bookmark, el, field, paragraph, row, run, table
 from gfassess.report.paper.packing import day_of, packed
+from gfassess.report.paper.render import Template
 from gfassess.report.paper.walk import sections
 
 _WIDE: Final = 24
@@ -39,7 +40,7 @@ _MARGINS: Final = {"top": 1440, "right": 1276, "bottom": 1304, "left": 1276, "he
 """In twentieths of a point."""
 
 
-def render(paper: Paper, tongue: Tongue, template: bytes | None = None) -> bytes:
+def render(paper: Paper, tongue: Tongue, template: Template | None = None) -> bytes:
     """Return the document; in a template of the user, its styles, page and header are kept.
 
     Raises GfassessError where the template is no Word document.

@@ -17,6 +17,7 @@ from gfassess.errors import GfassessError
 from gfassess.report.paper.blocks import Paper
 from gfassess.report.paper.both import Tongue, joined
 from gfassess.report.paper.docx_xml import Element, el
+from gfassess.report.paper.render import Template
 from gfassess.words import _
 
 _MARK: Final = "{{report}}"
@@ -29,20 +30,20 @@ _LEAST: Final = 3000
 _MACROS: Final = "vbaProject.bin"
 
 
-def opened(data: bytes) -> DocumentObject:
+def opened(template: Template) -> DocumentObject:
     """Return a template; raise GfassessError where it is no Word document or unfolds to too much."""
-    hint = _("save it as .docx in Word or WPS")
+    hint, data, file = _("save it as .docx in Word or WPS"), template.data, template.file
     try:
         with ZipFile(BytesIO(data)) as parts:
             infos = parts.infolist()
         if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_UNFOLDED:
-            raise GfassessError.of(_("this template unfolds to more than is read here"))
+            raise GfassessError.of(_("this template unfolds to more than is read here"), file=file)
         if any(info.filename.endswith(_MACROS) for info in infos):
-            raise GfassessError.of(_("this template holds macros, which a report must not have"), hint=hint)
+            raise GfassessError.of(_("this template holds macros, which a report must not have"), file=file, hint=hint)
         return Document(BytesIO(data))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         # A ValueError: the file of another program, or a template in Word's own sense; a SyntaxError is one of its XML.
-        raise GfassessError.of(_("this template is no Word document"), hint=hint) from error
+        raise GfassessError.of(_("this template is no Word document"), file=file, hint=hint) from error
 
 
 class Place:

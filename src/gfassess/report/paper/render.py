@@ -17,12 +17,14 @@ class Kind(NamedTuple):
     """What renders it."""
     extra: str = ""
     """The extra that its packages come with; empty where it needs none."""
+    templates: bool = False
+    """Whether it can be put into a file of the user."""
 
 
 KINDS: Final = MappingProxyType(
     {
         "html": Kind("html"),
-        "docx": Kind("docx", "office"),
+        "docx": Kind("docx", "office", templates=True),
         "xlsx": Kind("xlsx", "office"),
         "md": Kind("markdown"),
         "txt": Kind("text"),
@@ -31,14 +33,28 @@ KINDS: Final = MappingProxyType(
 """By the ending of the file name."""
 
 
+class Template(NamedTuple):
+    """A file of the user that a report is put into."""
+
+    file: str
+    """As the user would type it."""
+    data: bytes
+
+
 class _Renderer(Protocol):
     def render(self, paper: Paper, tongue: Tongue) -> bytes:
         """Return the file."""
         ...
 
 
-def render(paper: Paper, kind: str, tongue: Tongue) -> bytes:
-    """Return a paper as a file; raise GfassessError where a package is missing."""
+class _Filler(Protocol):
+    def render(self, paper: Paper, tongue: Tongue, template: Template) -> bytes:
+        """Return the template with the paper in it."""
+        ...
+
+
+def render(paper: Paper, kind: str, tongue: Tongue, template: Template | None = None) -> bytes:
+    """Return a paper as a file; raise GfassessError where a package is missing or a template is of no use."""
     found = KINDS[kind]
     try:
         module = import_module(f"gfassess.report.paper.{found.module}")
@@ -48,6 +64,11 @@ def render(paper: Paper, kind: str, tongue: Tongue) -> bytes:
         message = _("writing {kind} needs the package {name}").format(kind=kind, name=error.name)
         hint = _('install it with: pip install "gfassess[{extra}]"').format(extra=found.extra)
         raise GfassessError.of(message, hint=hint) from error
+    if template is not None:
+        if not found.templates:
+            message = _("only Word documents have templates")
+            raise GfassessError.of(message, file=template.file, hint=_("add: --to docx"))
+        return cast("_Filler", module).render(paper, tongue, template)
     return cast("_Renderer", module).render(paper, tongue)
 
 
