@@ -50,6 +50,18 @@ def test_crosswalk_names_what_is_missing(gfassess: Run, machinery: str) -> None:
     assert "questions that the new rule set asks are answered" in words
 
 
+def test_crosswalk_names_what_comes_and_goes(gfassess: Run, chongqing: str) -> None:
+    """Questions asked anew or no longer stand one on a line with their ids; of those kept there is the count."""
+    data = json.loads(gfassess("crosswalk", "five", "gbt36132-2025", chongqing, "--json").out)
+    ran = gfassess("crosswalk", "five", "gbt36132-2025", chongqing)
+    asked = ran.out.partition("Data asked for")[2].split("\n")
+    for name, mark in data["questions"].items():
+        assert sum(row.split()[-1:] == [name] for row in asked) == (mark != "kept")
+    assert f"  asked by both: {list(data['questions'].values()).count('kept')} (--json lists them)" in asked
+    for name in data["readiness"]["unreferenced"]:
+        assert f"({name})" in ran.out.partition("reference values:")[2]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(("old", "new"), [("five", "gbt36132-2025"), ("gbt36132-2025", "miit-form-2025")])
 def test_crosswalk_fits_the_terminal(gfassess: Run, machinery: str, old: str, new: str, lang: str) -> None:

@@ -109,3 +109,25 @@ def test_the_id_of_a_rule_set_is_no_rule() -> None:
     """The same rules under another id differ in nothing: ids of rule sets are names, not rules."""
     both = two([head("e", line("x"))], [head("e", line("x"))])
     assert list(ruleset_differences(both.rulesets["old"], both.rulesets["new"])) == []
+
+
+def test_renamed_criteria_facts_and_ledgers_are_followed() -> None:
+    """What says by `formerly` what it was called is one matter: its new id is told, nothing came or went or moved."""
+    renamed_ledger = {**LEDGER, "id": "usage", "formerly": ["use"]}
+    renamed = {**head("h2", line("l", "a2 * weighed")), "formerly": ["h"]}
+    old = book(head("h", line("l", "a * weighed")), facts=[fact("a")], ledgers=[LEDGER], tables=[TABLE])
+    new = book(renamed, facts=[fact("a2", formerly=["a"])], ledgers=[renamed_ledger], tables=[TABLE])
+    assert _told(list(rulebook_differences(old, new))) == [
+        ("criterion", "small.h2", "changed", ["id", "title"]),
+        ("indicator", "small.h2.l", "changed", ["formula"]),
+        ("fact", "a2", "changed", ["id", "title"]),
+        ("ledger", "usage", "changed", ["id"]),
+    ]
+
+
+def test_a_renamed_rule_set_is_followed_between_folders() -> None:
+    """A rule set with a new id is compared with what it was, line by line."""
+    old = _folder()
+    rules = old.rulesets["small"].model_copy(update={"id": "tiny", "formerly": ("small",), "version": "2"})
+    new = dataclasses.replace(old, rulesets={"tiny": rules})
+    assert _told(list(rulebook_differences(old, new))) == [("ruleset", "tiny", "changed", ["id", "version"])]

@@ -7,7 +7,7 @@ import pytest
 
 from gfassess import rules, store
 from gfassess.model.rulebook import Rulebook
-from gfassess.plan.crosswalk import Crosswalk, by_line, crosswalk
+from gfassess.plan.crosswalk import Crosswalk, by_line, crosswalk, mark_of
 from gfassess.session import Session
 from tests.plan.pair import FACTS, gate, line, two
 from tests.scoring.small import assessment, head
@@ -47,6 +47,34 @@ def test_each_line_has_its_mark() -> None:
     assert [change.what for change in found.lines[0].changes] == ["points"]
     assert [one[0].new.id for one in found.under("e") if one[0].new] == ["same", "other", "wanders", "fresh"]
     assert [one[0].old.id for one in found.under("") if one[0].old] == ["gone"]
+
+
+@pytest.mark.parametrize(
+    ("formulas", "mark"),
+    [(("a / b", "a / b"), "unchanged"), (("a / b", "a * b"), "changed"), (("a * b", "a / b"), "changed")],
+)
+def test_a_merged_line_has_one_mark(formulas: tuple[str, str], mark: str) -> None:
+    """Where no line of its id is among those that it comes from, it changed if any of them did, in whatever order."""
+    old = [head("e", *(line(f"part{at}", formula) for at, formula in enumerate(formulas)))]
+    new = [head("e", line("whole", formerly=["part0", "part1"]))]
+    (merged,) = crosswalk(two(old, new), "old", "new").under("e")
+    assert (len(merged), mark_of(merged)) == (2, mark)
+
+
+def test_a_merged_line_that_keeps_its_id_is_marked_by_it() -> None:
+    """What was taken in does not make the line another one."""
+    old = [head("e", line("whole"), line("part", "a * b"))]
+    new = [head("e", line("whole", formerly=["part"]))]
+    (merged,) = crosswalk(two(old, new), "old", "new").under("e")
+    assert (len(merged), mark_of(merged)) == (2, "unchanged")
+
+
+def test_a_renamed_criterion_moves_no_line() -> None:
+    """Lines under a criterion that says by `formerly` what it was called stay where they are."""
+    new = [{**head("land", line("x")), "formerly": ["ground"]}, head("e", line("y"))]
+    found = crosswalk(two([head("ground", line("x"), line("y")), head("e", line("z"))], new), "old", "new")
+    assert _marks(found) == {("x", "x"): "unchanged", ("y", "y"): "moved", ("z", ""): "withdrawn"}
+    assert (found.lines[0].old_head, found.lines[0].new_head) == ("ground", "land")
 
 
 def test_a_line_that_moved_tells_what_changed() -> None:
@@ -96,6 +124,15 @@ def test_what_nobody_has_to_answer_is_not_asked() -> None:
     full = crosswalk(book, "old", "new", answers).readiness
     assert full is not None
     assert (full.asked, full.missing, full.share) == (("a", "e", "d"), (), 1)
+
+
+def test_lines_without_reference_values_are_named() -> None:
+    """That every question is answered does not mean that every line has a scale."""
+    bare = line("bare", scale={"reference": "nowhere", "better": "higher"})
+    book = two([head("e", line("x"))], [head("e", line("x"), bare)])
+    ready = crosswalk(book, "old", "new", assessment(ruleset="old", facts={"a": 1, "b": 2})).readiness
+    assert ready is not None
+    assert (ready.missing, ready.unreferenced) == ((), ("bare",))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ class Fact(Question):
     """The office that knows: energy, environment, administration, production, purchasing, quality, finance."""
     optional: bool = False
     """An answer that refines but is never missing: left out of progress and of "next unanswered"."""
+    formerly: Annotated[tuple[Id, ...], Array] = ()
+    """Ids that this fact had in earlier editions of the rules; answers given under them count for it."""
 
 
 class Column(Question):
@@ -80,6 +82,8 @@ class Ledger(Record):
     total: Annotated[tuple[Total, ...], Array] = ()
     optional: bool = False
     """Rows that refine but are never missing."""
+    formerly: Annotated[tuple[Id, ...], Array] = ()
+    """Ids that this ledger had in earlier editions of the rules; rows given under them count for it."""
 
     def column(self, name: str) -> Column | None:
         """Return the column called `name`."""

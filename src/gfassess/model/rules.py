@@ -13,6 +13,8 @@ Better = Literal["higher", "lower"]
 NotApplicable = Literal["redistribute", "zero", "full"]
 """What happens to the points of an indicator that does not apply; no standard states one."""
 
+RulesetId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
 LINE_SCALE: Final = 100.0
 """Points of an indicator whose rule set has no weights: it stands by itself, and they are the percent of its share."""
 
@@ -167,6 +169,8 @@ class Criterion(Record):
     """Stated where the rule set is weighted, and only there."""
     basis: Basis
     note: Text | None = None
+    formerly: Annotated[tuple[Id, ...], Array] = ()
+    """Ids of the same criterion in other rule sets or in earlier versions of this one; its lines did not move."""
     indicator: Annotated[tuple[Indicator, ...], Array]
 
 
@@ -179,7 +183,9 @@ class GateFile(Record):
 class RulesetHead(Record):
     """`ruleset.toml`: what the rule set is; gates and criteria lie beside it, one file a criterion."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: RulesetId
+    formerly: Annotated[tuple[RulesetId, ...], Array] = ()
+    """Ids that this rule set had in earlier editions of the rules; no other rule set has them now."""
     version: str
     title: Text
     in_force: date

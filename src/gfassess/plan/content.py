@@ -6,11 +6,11 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 from gfassess.model.base import Text
 from gfassess.model.facts import Column, Fact, FactFile, Ledger, Option, Total
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Criterion, Indicator, Ruleset
+from gfassess.model.rules import Criterion, Ruleset
 from gfassess.model.sources import Document, Scheme, Unit
 from gfassess.model.tables import Parameter, Row, Table, TableColumn
 from gfassess.plan.differences import Change, gate_changes, line_changes, record_changes, same
-from gfassess.plan.lines import pairs
+from gfassess.plan.lines import homes, one_matter, pairs
 
 Kind: TypeAlias = Literal[
     "ruleset",
@@ -86,52 +86,54 @@ AnyRecord = TypeVar(
 
 def rulebook_differences(old: Rulebook, new: Rulebook) -> Iterator[Difference]:
     """Go through all that differs between two folders; lists of peers and worked examples are no rules."""
-    for before, after in _by_id(old.rulesets.values(), new.rulesets.values()):
+    for before, after in pairs(tuple(old.rulesets.values()), tuple(new.rulesets.values())):
         if before is not None and after is not None:
-            yield from ruleset_differences(before, after)
+            yield from _matter("ruleset", (), before, after, (*_renamed(before, after), *_of_ruleset(before, after)))
+            yield from _parts(before, after)
         else:
             yield from _matter("ruleset", (), before, after)
-    yield from _records("theme", (), old.themes, new.themes, leave_out=("fact", "ledger"))
-    yield from _records("fact", (), old.facts.values(), new.facts.values())
-    yield from _records("ledger", (), old.ledgers.values(), new.ledgers.values())
-    yield from _records("table", (), old.tables.values(), new.tables.values())
-    yield from _records("unit", (), old.units.values(), new.units.values())
-    yield from _records("document", (), old.documents.values(), new.documents.values())
-    yield from _records("scheme", (), old.schemes, new.schemes)
+    yield from _records("theme", (), _by_id(old.themes, new.themes), leave_out=("fact", "ledger"))
+    yield from _records("fact", (), pairs(tuple(old.facts.values()), tuple(new.facts.values())))
+    yield from _records("ledger", (), pairs(tuple(old.ledgers.values()), tuple(new.ledgers.values())))
+    yield from _records("table", (), _by_id(old.tables.values(), new.tables.values()))
+    yield from _records("unit", (), _by_id(old.units.values(), new.units.values()))
+    yield from _records("document", (), _by_id(old.documents.values(), new.documents.values()))
+    yield from _records("scheme", (), _by_id(old.schemes, new.schemes))
 
 
 def ruleset_differences(old: Ruleset, new: Ruleset) -> Iterator[Difference]:
-    """Go through all that differs between two rule sets; gates and lines that were renamed are followed."""
-    yield from _matter("ruleset", (), old, new, record_changes(old, new, _OF_RULESET))
+    """Go through all that differs between two rule sets; what was renamed is followed, their own ids are no rules."""
+    yield from _matter("ruleset", (), old, new, _of_ruleset(old, new))
+    yield from _parts(old, new)
+
+
+def _of_ruleset(old: Ruleset, new: Ruleset) -> tuple[Change, ...]:
+    return record_changes(old, new, ("id", "formerly", "gates", "heads", "criteria"))
+
+
+def _parts(old: Ruleset, new: Ruleset) -> Iterator[Difference]:
+    """Go through what differs in gates, criteria and lines."""
     for gate, later in pairs(old.gates, new.gates):
         changes = (*_renamed(gate, later), *gate_changes(gate, later)) if gate and later else ()
         yield from _matter("gate", (new.id,), gate, later, changes)
-    yield from _records("criterion", (new.id,), old.heads, new.heads, leave_out=("indicator",))
-    before, after = _homes(old), _homes(new)
-    lines = ([line for line, _head in homes.values()] for homes in (before, after))
-    for line, later_line in pairs(*lines):
-        homes = [at[one.id][1] for at, one in ((before, line), (after, later_line)) if one is not None]
-        found = (
-            (*_renamed(line, later_line), *_moved(*homes), *line_changes(line, later_line))
-            if line and later_line
-            else ()
-        )
-        yield from _matter("indicator", (new.id, homes[-1].id), line, later_line, found)
-
-
-_OF_RULESET: Final = ("id", "gates", "heads", "criteria")
-
-
-def _homes(rules: Ruleset) -> dict[str, tuple[Indicator, Criterion]]:
-    return {line.id: (line, head) for head in rules.heads for line in head.indicator}
+    yield from _records("criterion", (new.id,), pairs(old.heads, new.heads), leave_out=("indicator",))
+    before, after = homes(old), homes(new)
+    sides = ([line for head in rules.heads for line in head.indicator] for rules in (old, new))
+    for line, later_line in pairs(*sides):
+        heads = [at[one.id] for at, one in ((before, line), (after, later_line)) if one is not None]
+        found: tuple[Change, ...] = ()
+        if line is not None and later_line is not None:
+            moved = () if one_matter(*heads, old.heads, new.heads) else (_moved(*heads),)
+            found = (*_renamed(line, later_line), *moved, *line_changes(line, later_line))
+        yield from _matter("indicator", (new.id, heads[-1].id), line, later_line, found)
 
 
 def _renamed(old: _Titled, new: _Titled) -> tuple[Change, ...]:
     return (Change("id", old.id, new.id),) if old.id != new.id else ()
 
 
-def _moved(old: Criterion, new: Criterion) -> tuple[Change, ...]:
-    return (Change("criterion", old.title, new.title),) if old.id != new.id else ()
+def _moved(old: Criterion, new: Criterion) -> Change:
+    return Change("criterion", old.title, new.title)
 
 
 def _matter(
@@ -149,24 +151,25 @@ def _matter(
 def _records(
     kind: Kind,
     above: tuple[str, ...],
-    old: Iterable[AnyRecord],
-    new: Iterable[AnyRecord],
+    paired: Iterable[tuple[AnyRecord | None, AnyRecord | None]],
     leave_out: tuple[str, ...] = (),
 ) -> Iterator[Difference]:
-    """Go through the differences of records by their ids, each with those of its parts."""
-    for before, after in _by_id(old, new):
+    """Go through the differences of records that belong together, each with those of its parts."""
+    for before, after in paired:
         if before is None or after is None:
             yield from _matter(kind, above, before, after)
             continue
         fields = type(after).model_fields
         parts = [name for name in _PARTS if name in fields and isinstance(getattr(after, name), tuple)]
         changes = (
-            *record_changes(before, after, ("id", *leave_out, *parts, *_BY_KEY)),
+            *_renamed(before, after),
+            *record_changes(before, after, ("id", "formerly", *leave_out, *parts, *_BY_KEY)),
             *(change for name in _BY_KEY if name in fields for change in _entries(name, before, after)),
         )
         yield from _matter(kind, above, before, after, changes)
         for name in parts:
-            yield from _records(_PARTS[name], (*above, after.id), getattr(before, name), getattr(after, name))
+            both = _by_id(getattr(before, name), getattr(after, name))
+            yield from _records(_PARTS[name], (*above, after.id), both)
 
 
 def _entries(name: str, old: object, new: object) -> Iterator[Change]:

@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.rules import Gate, Indicator, Ruleset
+from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
 from gfassess.plan.differences import Change, gate_changes, line_changes
-from gfassess.plan.lines import pairs
+from gfassess.plan.lines import homes, one_matter, pairs
 from gfassess.scoring import Inputs, questions_of, score
 from gfassess.scoring.live import live_questions, waiting
 
@@ -42,6 +42,8 @@ class Readiness(NamedTuple):
     """Answered ones that the old rule set asks for too."""
     departments: Mapping[str, tuple[str, ...]]
     """The missing ones by the office that knows."""
+    unreferenced: tuple[str, ...]
+    """Lines of the new rule set without reference values, which no question asks for."""
     excused: tuple[str, ...]
     """Lines of the new rule set that were said not to apply under earlier ids only, which no longer count."""
 
@@ -83,6 +85,16 @@ def by_line(crossings: Sequence[Crossing]) -> tuple[tuple[Crossing, ...], ...]:
     return tuple(tuple(sorted(each, key=_renamed)) for each in found.values())
 
 
+def mark_of(line: Sequence[Crossing]) -> Mark:
+    """Return the mark of a line with all that it comes from.
+
+    What has the same id decides; a line merged from others changed where any of them did.
+    """
+    first = line[0]
+    changed = any(one.mark == "changed" for one in line)
+    return "changed" if changed and _renamed(first) else first.mark
+
+
 def _renamed(one: Crossing) -> bool:
     return one.old is None or one.new is None or one.old.id != one.new.id
 
@@ -111,7 +123,8 @@ def _readiness(
     rulebook: Rulebook, assessment: Assessment, old: Ruleset, new: Ruleset, lines: Sequence[Crossing]
 ) -> Readiness:
     """Return how many of the questions of the new rule set are answered, and which are missing."""
-    open_ = waiting(rulebook, score(rulebook, assessment, ruleset=new.id))
+    card = score(rulebook, assessment, ruleset=new.id)
+    open_ = waiting(rulebook, card)
     inputs = Inputs(rulebook, assessment)
     names = dict.fromkeys(name for gate in new.gates for name in questions_of(rulebook, gate))
     names |= dict.fromkeys(name for head in new.heads for name in live_questions(inputs, head))
@@ -120,7 +133,10 @@ def _readiness(
     missing = tuple(name for name in asked if name in open_)
     known = frozenset(questions_of(rulebook, old))
     shared = tuple(name for name in asked if name not in open_ and name in known)
-    return Readiness(asked, missing, shared, _by_department(rulebook, missing), tuple(_excused(assessment, lines)))
+    bare = tuple(one.indicator.id for one in card.scores if one.state == "without_reference")
+    return Readiness(
+        asked, missing, shared, _by_department(rulebook, missing), bare, tuple(_excused(assessment, lines))
+    )
 
 
 def _excused(assessment: Assessment, lines: Sequence[Crossing]) -> Iterator[str]:
@@ -153,22 +169,24 @@ def _gate(old: Gate | None, new: Gate | None) -> Crossing:
 
 
 def _lines(old: Ruleset, new: Ruleset) -> tuple[Crossing, ...]:
-    before = [line for head in old.heads for line in head.indicator]
-    after = [line for head in new.heads for line in head.indicator]
-    return tuple(_line(*pair, _head_of(old, pair[0]), _head_of(new, pair[1])) for pair in pairs(before, after))
+    before, after = homes(old), homes(new)
+    sides = ([line for head in rules.heads for line in head.indicator] for rules in (old, new))
+    return tuple(_line(*pair, before, after) for pair in pairs(*sides))
 
 
-def _line(old: Indicator | None, new: Indicator | None, old_head: str, new_head: str) -> Crossing:
-    if old is None or new is None:
-        return Crossing("added" if old is None else "withdrawn", old, new, old_head, new_head)
+def _line(
+    old: Indicator | None, new: Indicator | None, before: Mapping[str, Criterion], after: Mapping[str, Criterion]
+) -> Crossing:
+    """Return what becomes of a line; it did not move where its criterion was only renamed."""
+    old_head = before[old.id] if old is not None else None
+    new_head = after[new.id] if new is not None else None
+    names = (old_head.id if old_head is not None else "", new_head.id if new_head is not None else "")
+    if old is None or new is None or old_head is None or new_head is None:
+        return Crossing("added" if old is None else "withdrawn", old, new, *names)
     changes = line_changes(old, new)
-    return Crossing("moved" if old_head != new_head else _mark(changes), old, new, old_head, new_head, changes)
+    stayed = one_matter(old_head, new_head, tuple(before.values()), tuple(after.values()))
+    return Crossing(_mark(changes) if stayed else "moved", old, new, *names, changes)
 
 
 def _mark(changes: Sequence[Change]) -> Mark:
     return "changed" if any(one.substantial for one in changes) else "unchanged"
-
-
-def _head_of(ruleset: Ruleset, line: Indicator | None) -> str:
-    """Return the id of the criterion under which a line of the rule set stands; empty where there is no line."""
-    return next((head.id for head in ruleset.heads if any(one is line for one in head.indicator)), "")

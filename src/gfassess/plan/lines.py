@@ -1,11 +1,13 @@
-"""Which lines of two rule sets are the same matter: those of one id, else those that say so by `formerly`."""
+"""What is the same matter in two sets of rules: what has one id, else what says so by `formerly`."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
+from gfassess.model.rules import Criterion, Ruleset
+
 
 class Named(Protocol):
-    """A line or gate: its id, and the ids that its matter had before."""
+    """A line, gate, criterion, fact: its id, and the ids that its matter had before."""
 
     @property
     def id(self) -> str:
@@ -34,10 +36,15 @@ def pairs(old: Sequence[AnyNamed], new: Sequence[AnyNamed]) -> tuple[tuple[AnyNa
     found: list[tuple[AnyNamed | None, AnyNamed | None]] = []
     met: set[str] = set()
     for after in new:
-        before = [one for one in old if _one_matter(one, after, old, new)]
+        before = [one for one in old if one_matter(one, after, old, new)]
         met.update(one.id for one in before)
         found.extend((one, after) for one in before or (None,))
     return (*found, *((one, None) for one in old if one.id not in met))
+
+
+def homes(ruleset: Ruleset) -> dict[str, Criterion]:
+    """Return the criterion under which each line of a rule set stands, by the id of the line."""
+    return {line.id: head for head in ruleset.heads for line in head.indicator}
 
 
 def groups(rulesets: Sequence[Sequence[Named]]) -> tuple[tuple[Spot, ...], ...]:
@@ -68,12 +75,15 @@ def _counterparts(spot: Spot, rulesets: Sequence[Sequence[Named]]) -> Iterator[S
     for place, lines in enumerate(rulesets):
         if place != spot.ruleset:
             for at, line in enumerate(lines):
-                if _one_matter(own[spot.line], line, own, lines):
+                if one_matter(own[spot.line], line, own, lines):
                     yield Spot(place, at)
 
 
-def _one_matter(one: Named, other: Named, ones: Sequence[Named], others: Sequence[Named]) -> bool:
-    """Tell whether two lines belong together; two that both have a namesake have no other counterpart."""
+def one_matter(one: Named, other: Named, ones: Sequence[Named], others: Sequence[Named]) -> bool:
+    """Tell whether one of `ones` and one of `others` belong together.
+
+    Two that both have a namesake on the other side have no other counterpart.
+    """
     if one.id == other.id:
         return True
     if one.id not in other.formerly and other.id not in one.formerly:

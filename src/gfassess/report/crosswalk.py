@@ -8,10 +8,10 @@ from gfassess.formula import Formula
 from gfassess.model.base import Record
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Indicator, Ruleset
-from gfassess.plan.crosswalk import Crossing, Crosswalk, Mark, QuestionMark, Readiness, by_line
+from gfassess.plan.crosswalk import Crossing, Crosswalk, Mark, QuestionMark, Readiness, by_line, mark_of
 from gfassess.plan.differences import Change, stated_points
 from gfassess.quantity import write_number
-from gfassess.report.columns import pad, widest, wrapped
+from gfassess.report.columns import cells, pad, widest, wrapped
 from gfassess.report.differences import field_words
 from gfassess.words import _, ngettext
 
@@ -26,7 +26,7 @@ def crosswalk_lines(rulebook: Rulebook, found: Crosswalk, width: int = 80) -> It
     if found.readiness is not None:
         yield ""
         yield from _readiness(rulebook, found.readiness, width)
-        if text := excused_words(found):
+        for text in filter(None, (unreferenced_words(found), excused_words(found))):
             yield from wrapped(text, width)
     for title, lines in sections(found):
         yield ""
@@ -35,8 +35,7 @@ def crosswalk_lines(rulebook: Rulebook, found: Crosswalk, width: int = 80) -> It
             yield from _crossings(found, line, width)
     yield ""
     yield _("Data asked for")
-    for mark in ("kept", "added", "withdrawn"):
-        yield from _questions(rulebook, found, mark, width)
+    yield from _questions(rulebook, found, width)
 
 
 def sections(found: Crosswalk) -> Iterator[tuple[str, Sequence[Sequence[Crossing]]]]:
@@ -68,7 +67,7 @@ def mark_words(mark: Mark) -> str:
 
 def counts_words(lines: Sequence[Sequence[Crossing]]) -> str:
     """Return how many lines there are of each mark; a merged one counts once."""
-    counts = {mark: sum(line[0].mark == mark for line in lines) for mark in MARKS}
+    counts = {mark: sum(mark_of(line) == mark for line in lines) for mark in MARKS}
     return _(", ").join(
         _("{count} {mark}").format(count=count, mark=mark_words(mark)) for mark, count in counts.items() if count
     )
@@ -112,6 +111,19 @@ def excused_words(found: Crosswalk) -> str:
     return text.format(titles=_(", ").join(titles)) if titles else ""
 
 
+def unreferenced_words(found: Crosswalk) -> str:
+    """Return which lines have no reference values yet, which is no matter of questions; nothing where all have."""
+    names = found.readiness.unreferenced if found.readiness is not None else ()
+    lines = (line for name in names if (line := found.new.indicator(name)) is not None)
+    titles = [_("{title} ({id})").format(title=line.title, id=line.id) for line in lines]
+    text = ngettext(
+        "{count} line still needs reference values: {titles}",
+        "{count} lines still need reference values: {titles}",
+        len(titles),
+    )
+    return text.format(count=len(titles), titles=_(", ").join(titles)) if titles else ""
+
+
 def office_words(department: str, names: Sequence[str]) -> str:
     """Return an office with the number of questions that it has to answer."""
     return _("{office} ({count})").format(office=department_words(department), count=len(names))
@@ -122,7 +134,7 @@ def change_notes(found: Crosswalk, lines: Sequence[Crossing]) -> Iterator[str]:
     first, *others = lines
     if first.old is None or first.new is None:
         return
-    if first.old_head != first.new_head:
+    if first.mark == "moved":
         head = next(head for head in found.old.heads if head.id == first.old_head)
         yield _("before under: {title}").format(title=head.title)
     renamed = first.old.id != first.new.id
@@ -171,14 +183,24 @@ def _readiness(rulebook: Rulebook, found: Readiness, width: int) -> Iterator[str
     yield from wrapped(readiness_words(found), width)
     for office, names in found.departments.items():
         yield _STEP + office_words(office, names)
-        titles = [question_title(rulebook, name) for name in names]
-        room = widest(titles)
-        if len(_STEP) * 3 + room + widest(names) > width:
-            room = 0  # ids stand below each other only where all of them fit beside the titles
-        for title, name in zip(titles, names, strict=True):
-            yield from wrapped(f"{pad(title, room)}{_STEP}{name}", width, _STEP * 2)
+        yield from _titled(rulebook, names, width)
     if found.answered:
         yield from wrapped(shared_words(found), width)
+
+
+def _titled(rulebook: Rulebook, names: Sequence[str], width: int) -> Iterator[str]:
+    """Go through questions, one on a line, with title and id."""
+    titles = [question_title(rulebook, name) for name in names]
+    room = widest(titles)
+    if len(_STEP) * 3 + room + widest(names) > width:
+        room = 0  # ids stand below each other only where all of them fit beside the titles
+    for title, name in zip(titles, names, strict=True):
+        beside = f"{_STEP * 2}{pad(title, room)}{_STEP}{name}"
+        if cells(beside) <= width:
+            yield beside
+        else:
+            yield from wrapped(title, width, _STEP * 2)
+            yield _STEP * 3 + name
 
 
 def question_title(rulebook: Rulebook, name: str) -> str:
@@ -195,22 +217,25 @@ def _crossings(found: Crosswalk, lines: Sequence[Crossing], width: int) -> Itera
     room = widest(map(mark_words, MARKS)) + 4
     text = _("; ").join(part for part in (f"{it.title}  {it.id}", points_words(first)) if part)
     head, *rest = wrapped(text, width - room)
-    yield f"{_STEP}{pad(mark_words(first.mark), room - 2)}{head}"
+    yield f"{_STEP}{pad(mark_words(mark_of(lines)), room - 2)}{head}"
     yield from (" " * room + each for each in rest)
     for note in change_notes(found, lines):
         yield from wrapped(note, width, " " * (room + 2))
 
 
-def _questions(rulebook: Rulebook, found: Crosswalk, mark: QuestionMark, width: int) -> Iterator[str]:
-    names = [name for name, its in found.questions.items() if its == mark]
-    if names:
-        words: dict[QuestionMark, str] = {
-            "kept": _("asked by both ({count}): {titles}"),
-            "added": _("asked anew ({count}): {titles}"),
-            "withdrawn": _("no longer asked ({count}): {titles}"),
-        }
-        titles = _(", ").join(question_title(rulebook, name) for name in names)
-        yield from wrapped(words[mark].format(count=len(names), titles=titles), width, _STEP)
+def _questions(rulebook: Rulebook, found: Crosswalk, width: int) -> Iterator[str]:
+    """Go through what is asked anew and no longer; of what both ask there is only the count."""
+    marks: dict[QuestionMark, str] = {
+        "added": _("asked anew ({count}):"),
+        "withdrawn": _("no longer asked ({count}):"),
+    }
+    for mark, words in marks.items():
+        names = [name for name, its in found.questions.items() if its == mark]
+        if names:
+            yield _STEP + words.format(count=len(names))
+            yield from _titled(rulebook, names, width)
+    kept = sum(mark == "kept" for mark in found.questions.values())
+    yield _STEP + _("asked by both: {count} (--json lists them)").format(count=kept)
 
 
 def crosswalk_data(found: Crosswalk) -> dict[str, Any]:
@@ -228,6 +253,7 @@ def crosswalk_data(found: Crosswalk) -> dict[str, Any]:
             "missing": list(ready.missing),
             "shared": list(ready.shared),
             "share": ready.share,
+            "unreferenced": list(ready.unreferenced),
             "departments": {office: list(names) for office, names in ready.departments.items()},
             "excused": list(ready.excused),
         }

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from gfassess.model.rules import Gate
-from gfassess.plan.crosswalk import Crossing, Crosswalk, crosswalk
+from gfassess.plan.crosswalk import Crossing, Crosswalk, crosswalk, mark_of
 from gfassess.report.crosswalk import (
     change_notes,
     counts_words,
@@ -22,6 +22,7 @@ from gfassess.report.crosswalk import (
     readiness_words,
     sections,
     shared_words,
+    unreferenced_words,
 )
 from gfassess.session import Session
 from gfassess.tui.choices import Choice
@@ -142,7 +143,7 @@ class CrosswalkPane(Pane):
         yield said(readiness_words(ready), style="bold", name=f"{_READ}ready")
         if ready.answered:
             yield said(shared_words(ready), style="dim")
-        if text := excused_words(found):
+        for text in filter(None, (unreferenced_words(found), excused_words(found))):
             yield said(text)
         for office, names in ready.departments.items():
             yield said(office_words(office, names), style="underline")
@@ -162,7 +163,7 @@ def _crossings(found: Crosswalk, lines: Sequence[Crossing]) -> Entry:
     """Return one line of the other rule set with all that it comes from."""
     first = lines[0]
     it = first.new if first.new is not None else first.old
-    mark = mark_words(first.mark)
+    mark = mark_words(mark_of(lines))
     tail = _("{first}; {second}").format(first=mark, second=points) if (points := points_words(first)) else mark
     notes = tuple(change_notes(found, lines))
 
