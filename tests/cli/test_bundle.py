@@ -41,7 +41,7 @@ def test_a_bundle_holds_together(papers: Papers, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir("unpacked/own")
     assert papers.run("verify", "assessment.toml").code == 0
     ran = papers.run("evidence", "assessment.toml")
-    assert (ran.code, ran.out.count("unchanged")) == (0, 2)
+    assert (ran.code, ran.out.count("as attached")) == (0, 2)
     rows = list(csv.reader(io.StringIO(Path("index.csv").read_text("utf-8-sig"))))
     listed = {row[0]: row[8] for row in rows[1:]}
     there = {path.relative_to(".").as_posix() for path in Path().rglob("*") if path.is_file()}
@@ -67,7 +67,7 @@ def test_lost_documents_stop_a_bundle(papers: Papers) -> None:
     ran = papers.run("bundle", own, "-o", "out.zip")
     assert (ran.code, Path("out.zip").exists()) == (1, False)
     assert "gone.pdf: missing: there is no such file" in ran.err
-    assert "new.pdf: changed: this file was changed after it was attached" in ran.err
+    assert "new.pdf: content changed: this file was changed after it was attached" in ran.err
     ran = papers.run("bundle", own, "-o", "out.zip", "--partial")
     assert ran.code == 0
     assert "2 of 2 documents are missing or changed" in ran.err

@@ -17,8 +17,8 @@ def test_all_is_there(papers: Papers) -> None:
     own = papers.write({"deed.pdf": "area", "plan.pdf": "plan"}, {"plan.pdf": 'owner = "Li"\npages = "1-3"'})
     ran = papers.run("evidence", own)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("2 documents\n  administration (1)\n    + deed.pdf  unchanged; 8 B\n      for: Area\n")
-    assert "  Li (1)\n    + plan.pdf  unchanged; 8 B\n      for: Plan\n      pages 1-3\n" in ran.out
+    assert ran.out.startswith("2 documents\n  administration (1)\n    + deed.pdf  as attached; 8 B\n      for: Area\n")
+    assert "  Li (1)\n    + plan.pdf  as attached; 8 B\n      for: Plan\n      pages 1-3\n" in ran.out
     assert "Answers without a document in date: 0 of 2" in ran.out
 
 
@@ -38,7 +38,7 @@ def test_missing_changed_and_refused_documents(papers: Papers) -> None:
     assert ran.code == 1
     for line in (
         "x gone.pdf  missing",
-        "x new.pdf  changed",
+        "x new.pdf  content changed",
         "x link.pdf  not readable",
         "follows a link out of the folder",
         "this is a folder",

@@ -23,10 +23,10 @@ _ROOM: Final = 34
 def document_words(state: DocumentState) -> str:
     """Return what was found in the place of a document."""
     words = {
-        "there": _("unchanged"),
+        "there": _("as attached"),
         "unrecorded": _("no checksum"),
         "unread": _("not compared"),
-        "changed": _("changed"),
+        "changed": _("content changed"),
         "missing": _("missing"),
         "refused": _("not readable"),
     }
