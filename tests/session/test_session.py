@@ -149,6 +149,18 @@ def test_a_document_attached_again_loses_nothing() -> None:
     assert other.file == "other.pdf"
 
 
+def test_a_whole_record_of_a_document_empties_what_it_leaves_empty() -> None:
+    """What is known of a document can be taken back, and so can what it proves; keys of later versions stay."""
+    session, saved = begin()
+    session.attach(_proof("e.pdf", "x", pages="1-3", expires=date(2030, 1, 1), filed="A"))
+    session.attach(_proof("e.pdf", "plan", pages="", owner="energy"), whole=True)
+    (proof,) = saved[-1].evidence
+    assert (proof.answers, proof.pages, proof.expires, proof.owner) == (("x", "plan"), "", None, "energy")
+    assert proof.model_extra == {"filed": "A"}
+    session.revise("e.pdf", proof.model_copy(update={"answers": ("plan",)}))
+    assert saved[-1].evidence[0].answers == ("plan",)
+
+
 def test_an_unknown_ruleset_leaves_the_session_whole() -> None:
     """Asking for a rule set that is not there changes nothing; the next answer counts."""
     session, saved = begin()

@@ -24,6 +24,7 @@ def test_states_of_documents(tmp_path: Path) -> None:
     (tmp_path.parent / "outside.pdf").write_bytes(BYTES)
     (tmp_path / "link.pdf").symlink_to(tmp_path.parent / "outside.pdf")
     os.mkfifo(tmp_path / "pipe.pdf")
+    outside: list[dict[str, object]] = [{"file": name} for name in ("../outside.pdf", "link.pdf", "folder", "pipe.pdf")]
     found = _look(
         tmp_path,
         {"file": "a.pdf", "sha256": DIGEST.upper(), "size": len(BYTES)},
@@ -31,7 +32,7 @@ def test_states_of_documents(tmp_path: Path) -> None:
         {"file": "a.pdf", "sha256": "0" * 64},
         {"file": "a.pdf", "sha256": DIGEST, "size": 99},
         {"file": "b.pdf"},
-        *({"file": name} for name in ("../outside.pdf", "link.pdf", "folder", "pipe.pdf")),
+        *outside,
     )
     states = ["there", "unrecorded", "changed", "changed", "missing", *["refused"] * 4]
     assert [one.state for one in found] == states
