@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from gfassess import rules, words
+from gfassess.formula import Formula
 from gfassess.model.base import Record, Text
 from gfassess.model.facts import Column, Fact, FactFile, Ledger, Option, Total
 from gfassess.model.rules import Criterion, Gate, Indicator, Measure, Ruleset, Scale
 from gfassess.model.sources import Document, Scheme, Unit
 from gfassess.model.tables import Parameter, Row, Table, TableColumn
 from gfassess.plan.differences import Change, record_changes
-from gfassess.report import differences
-from gfassess.report.differences import change_words, field_words
+from gfassess.report.differences import change_words, field_names, field_words
 from gfassess.report.rules import scale_words
 from gfassess.report.sources import confidence_words
 
@@ -92,8 +92,7 @@ def test_every_field_has_a_name(record: type[Record]) -> None:
     compared = set(record.model_fields) - APART - {"values", "sources"}
     if record is Table:
         compared.discard("column")
-    named = {**differences._of_lines(), **differences._of_content()}
-    assert compared <= named.keys()
+    assert compared <= field_names().keys()
 
 
 def test_words_that_changed_in_one_language(lang: str) -> None:
@@ -110,6 +109,9 @@ def test_codes_are_said_in_words(lang: str) -> None:
     assert lang in words.LANGUAGES
     by = change_words(BOOK, Change("by", ("year",), ("province", "year")))
     assert field_words("province") in by
+    kind = change_words(BOOK, Change("kind", "count", "yes_no"))
+    assert "count" not in kind
+    assert "yes_no" not in kind
     sure = change_words(BOOK, Change("confidence", "high", "medium"))
     assert sure.endswith(f"{confidence_words('high')} -> {confidence_words('medium')}")
 
@@ -127,3 +129,34 @@ def test_scales_that_differ_read_differently(old: dict[str, Any], new: dict[str,
     """No figure of a scale is rounded away, and none is left out."""
     before, after = (Scale.model_validate(one) for one in (old, new))
     assert scale_words(before) != scale_words(after)
+
+
+def test_formulas_are_said_with_titles(lang: str) -> None:
+    """A name stands with its title before its id, a column where the rows are known; what nothing is called stays."""
+    assert lang in words.LANGUAGES
+    ledger = next(ledger for ledger in BOOK.ledgers.values() if ledger.total)
+    total, column, fact = ledger.total[0], ledger.columns[0], next(iter(BOOK.facts.values()))
+    old = Formula.parse(f"{fact.id} + {total.id}")
+    said = change_words(BOOK, Change("row", old, Formula.parse(f"{column.id} * gone")), (ledger.id, total.id))
+    for one in (fact, total, column):
+        assert f"{one.title} ({one.id})" in said
+    assert said.endswith(" * gone")
+
+
+def test_the_columns_of_a_line_over_rows_are_said_with_titles(lang: str) -> None:
+    """An indicator names columns of the ledger over whose rows it runs."""
+    assert lang in words.LANGUAGES
+    found = (
+        (rules_.id, line, measure, name)
+        for rules_ in BOOK.rulesets.values()
+        for line in (line for head in rules_.heads for line in head.indicator)
+        for measure in line.variants
+        if measure.per is not None
+        for name in measure.formula.ordered_names
+        if BOOK.ledgers[measure.per].column(name) is not None
+    )
+    ruleset, line, measure, name = next(found)
+    said = change_words(BOOK, Change("formula", None, measure.formula), (ruleset, line.id))
+    column = BOOK.ledgers[str(measure.per)].column(name)
+    assert column is not None
+    assert f"{column.title} ({name})" in said

@@ -120,20 +120,18 @@ def _parts(old: Ruleset, new: Ruleset) -> Iterator[Difference]:
     before, after = homes(old), homes(new)
     sides = ([line for head in rules.heads for line in head.indicator] for rules in (old, new))
     for line, later_line in pairs(*sides):
-        heads = [at[one.id] for at, one in ((before, line), (after, later_line)) if one is not None]
+        was = before[line.id] if line is not None else None
+        now = after[later_line.id] if later_line is not None else None
+        above = [head.id for head in (now, was) if head is not None]
         found: tuple[Change, ...] = ()
-        if line is not None and later_line is not None:
-            moved = () if one_matter(*heads, old.heads, new.heads) else (_moved(*heads),)
+        if line and was and later_line and now:
+            moved = () if one_matter(was, now, old.heads, new.heads) else (Change("criterion", was.title, now.title),)
             found = (*_renamed(line, later_line), *moved, *line_changes(line, later_line))
-        yield from _matter("indicator", (new.id, heads[-1].id), line, later_line, found)
+        yield from _matter("indicator", (new.id, *above[:1]), line, later_line, found)
 
 
 def _renamed(old: _Titled, new: _Titled) -> tuple[Change, ...]:
     return (Change("id", old.id, new.id),) if old.id != new.id else ()
-
-
-def _moved(old: Criterion, new: Criterion) -> Change:
-    return Change("criterion", old.title, new.title)
 
 
 def _matter(

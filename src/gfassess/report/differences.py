@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
-from gfassess.explain import basis_words, department_words, phrasing, reading_words, unit_words
+from gfassess.explain import basis_words, department_words, reading_words, unit_words
 from gfassess.formula import Formula
 from gfassess.model.base import Text
 from gfassess.model.rulebook import Rulebook
@@ -14,7 +15,8 @@ from gfassess.plan.content import Difference, Kind
 from gfassess.plan.differences import Change
 from gfassess.quantity import write_number
 from gfassess.report.columns import cells, wrapped
-from gfassess.report.rules import combine_words, measure_lines, scale_words
+from gfassess.report.formulas import formula_words
+from gfassess.report.rules import answer_words, combine_words, measure_lines, scale_words
 from gfassess.report.sources import confidence_words
 from gfassess.words import _, ngettext
 
@@ -55,20 +57,20 @@ def _change(rulebook: Rulebook, change: Change, text: str, path: tuple[str, ...]
         yield _BELOW + text
         return
     yield from wrapped(_("{title}:").format(title=_what(rulebook, change, path)), width, _BELOW)
-    for words, value in zip((_("was: {text}"), _("now: {text}")), _sides(rulebook, change), strict=True):
+    for words, value in zip((_("was: {text}"), _("now: {text}")), _sides(rulebook, change, path), strict=True):
         yield from wrapped(words.format(text=value), width, _BELOW * 2)
 
 
 def change_words(rulebook: Rulebook, change: Change, path: tuple[str, ...] = ()) -> str:
     """Return one change in a line: what differs, before and after."""
     text = _("{what} {old} -> {new}")
-    old, new = _sides(rulebook, change)
+    old, new = _sides(rulebook, change, path)
     return text.format(what=_what(rulebook, change, path), old=old, new=new)
 
 
-def _sides(rulebook: Rulebook, change: Change) -> tuple[str, str]:
+def _sides(rulebook: Rulebook, change: Change, path: tuple[str, ...]) -> tuple[str, str]:
     """Return what was and what is; words that differ only in the other language are given in both."""
-    old, new = (_value_text(rulebook, change.what, value) for value in (change.old, change.new))
+    old, new = (_value_text(rulebook, change.what, value, path) for value in (change.old, change.new))
     if old == new and isinstance(change.old, Text) and isinstance(change.new, Text):
         return _in_both(change.old), _in_both(change.new)
     return old, new
@@ -103,7 +105,12 @@ def kind_words(kind: Kind) -> str:
 
 def field_words(name: str) -> str:
     """Return the name of a part of a rule, as the standards call it; its key where it has no other."""
-    return {**_of_lines(), **_of_content()}.get(name, name)
+    return field_names().get(name, name)
+
+
+def field_names() -> dict[str, str]:
+    """Return the names of all parts of rules by their keys."""
+    return {**_of_lines(), **_of_content()}
 
 
 def _of_lines() -> dict[str, str]:
@@ -179,11 +186,11 @@ def _what(rulebook: Rulebook, change: Change, path: tuple[str, ...]) -> str:
         return title if field == "values" else _("source of {title}").format(title=title)
     if change.within is None:
         return field_words(field)
-    within = change.within.show(str, phrasing())
+    within = formula_words(rulebook, change.within, path)
     return _("{what} (when {condition})").format(what=field_words(field), condition=within)
 
 
-def _value_text(rulebook: Rulebook, what: str, value: object) -> str:
+def _value_text(rulebook: Rulebook, what: str, value: object, path: tuple[str, ...]) -> str:
     """Return one side of a change as text on one line."""
     match value:
         case None | "" | ():
@@ -196,17 +203,18 @@ def _value_text(rulebook: Rulebook, what: str, value: object) -> str:
         case date():
             return value.isoformat()
         case Formula():
-            return value.show(str, phrasing())
+            return formula_words(rulebook, value, path)
         case Scale():
             return scale_words(value)
         case Measure():
-            return _("; ").join(measure_lines(rulebook, value))
+            written = partial(formula_words, rulebook, path=path)
+            return _("; ").join(measure_lines(rulebook, value, written))
         case SchemeLevel():
             return f"{_flat(value.title)} {value.points:g}"
         case SchemeDate():
             return f"{_flat(value.title)} {value.month:02}-{value.day:02}"
         case tuple():
-            return _(", ").join(_value_text(rulebook, what, one) for one in value)
+            return _(", ").join(_value_text(rulebook, what, one, path) for one in value)
         case _:
             return _coded(rulebook, what, str(value))
 
@@ -220,6 +228,8 @@ def _coded(rulebook: Rulebook, what: str, value: str) -> str:
             return reading_words(value)  # type: ignore[arg-type]  # the same
         case "department":
             return department_words(value)
+        case "kind":
+            return answer_words(value)  # type: ignore[arg-type]  # the field holds no other
         case "unit":
             return unit_words(rulebook, value)
         case "by":

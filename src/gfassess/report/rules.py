@@ -1,8 +1,11 @@
 """Rule sets as lines of text, so that they can be read without their files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from gfassess.explain import basis_words, cited_words, unit_words
+from gfassess.formula import Formula
+from gfassess.model.facts import Kind
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Combine, Criterion, Indicator, Measure, Ruleset, Scale
 from gfassess.quantity import write_number
@@ -83,16 +86,18 @@ def _indicator(rulebook: Rulebook, line: Indicator, width: int, *, weighted: boo
         yield from wrapped(str(line.note), width, below)
 
 
-def measure_lines(rulebook: Rulebook, measure: Measure) -> Iterator[str]:
-    """Go through what a way to measure says: formula and unit, rows, scale."""
+def measure_lines(
+    rulebook: Rulebook, measure: Measure, written: Callable[[Formula], str] = attrgetter("text")
+) -> Iterator[str]:
+    """Go through what a way to measure says: formula and unit, rows, scale; `written` says how a formula stands."""
     unit = f"  [{unit_words(rulebook, measure.unit)}]" if measure.unit else ""
-    yield f"= {measure.formula.text}{unit}"
+    yield f"= {written(measure.formula)}{unit}"
     if measure.per is not None:
         yield _("per row of {ledger}; {how}").format(ledger=measure.per, how=combine_words(measure.combine))
         if measure.where is not None:
-            yield _("rows where {formula}").format(formula=measure.where.text)
+            yield _("rows where {formula}").format(formula=written(measure.where))
         if measure.weight is not None:
-            yield _("weight: {formula}").format(formula=measure.weight.text)
+            yield _("weight: {formula}").format(formula=written(measure.weight))
     yield scale_words(measure.scale)
 
 
@@ -104,6 +109,19 @@ def combine_words(combine: Combine) -> str:
         "weighted": _("weighted over the rows"),
     }
     return words[combine]
+
+
+def answer_words(kind: Kind) -> str:
+    """Return what kind of answer a question takes."""
+    words: dict[Kind, str] = {
+        "number": _("a number"),
+        "count": _("a whole number"),
+        "yes_no": _("yes or no"),
+        "choice": _("a choice"),
+        "text": _("a text"),
+        "date": _("a date"),
+    }
+    return words[kind]
 
 
 def scale_words(scale: Scale) -> str:
