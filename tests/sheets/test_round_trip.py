@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gfassess import words
+from gfassess.merge.pairing import pair
 from gfassess.model.assessment import Assessment, LedgerRow, Value
 from gfassess.sheets.asked import offices
 from gfassess.sheets.edits import Edit, Key, Reply, equal
 from gfassess.sheets.marks import HIDDEN
-from gfassess.sheets.pairing import pair
 from gfassess.sheets.settling import settle
 from gfassess.sheets.values import escaped
 from gfassess.sheets.writing import workbook

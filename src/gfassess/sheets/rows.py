@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gfassess.errors import GfassessError, Problem, did_you_mean, printable
+from gfassess.merge.pairing import kind_of, pair, whole_of
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.model.facts import Ledger
 from gfassess.sheets.base import Plain
@@ -11,9 +12,8 @@ from gfassess.sheets.choosing import unit_of
 from gfassess.sheets.edits import Edit, Key, equal
 from gfassess.sheets.grid import Line
 from gfassess.sheets.marks import HEAD, NOTE, UNITS, row_index, unit_mark
-from gfassess.sheets.pairing import kind_of, pair, whole_of
 from gfassess.sheets.reply import Reader, read_note
-from gfassess.sheets.values import Raw, fold
+from gfassess.sheets.values import Raw, fold, same
 from gfassess.words import _
 
 Before = Mapping[str, Plain]
@@ -119,12 +119,12 @@ def _claimed(rows: _LedgerReader, body: Sequence[Line], base: Sequence[Before]) 
     new = []
     for line in loose:
         found = rows.read(line, {})
-        same = next((place for place, row in free.items() if not found.problems and row == whole_of(found.row)), None)
-        if same is None:
+        old = next((place for place, row in free.items() if not found.problems and row == whole_of(found.row)), None)
+        if old is None:
             new.append(found)
         else:
-            kept[same] = found
-            del free[same]
+            kept[old] = found
+            del free[old]
     return kept, new
 
 
@@ -134,7 +134,7 @@ def _compare(
     """Keep what differs from the base as edits of the rows that the file has now."""
     reply, base = reader.reply, reader.base.ledgers.get(ledger.id, ())
     now = assessment.ledgers.get(ledger.id, ())
-    pairs = pair([dict(row) for row in base], now)
+    pairs = pair([dict(row) for row in base], now, same)
     for place, row in enumerate(base):
         found, there = kept.get(place), pairs.get(place)
         if found is not None:

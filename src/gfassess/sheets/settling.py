@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gfassess.merge.pairing import kind_of
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.sheets.edits import Content, Edit, Key, Reply, equal, standing
-from gfassess.sheets.pairing import kind_of
 
 Prefer = Literal["file", "sheet", ""]
 
