@@ -1,50 +1,34 @@
 """Which pane shows a section; each is imported when it is first opened."""
 
+from importlib import import_module
+from typing import Final
+
 from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
+
+_PANES: Final = {
+    "enterprise": "EnterprisePane",
+    "gates": "GatesPane",
+    "results": "ResultsPane",
+    "evidence": "EvidencePane",
+    "crosswalk": "CrosswalkPane",
+    "peers": "PeersPane",
+    "cohort": "CohortPane",
+    "export": "ExportPane",
+}
+"""The pane of each section, which stands in the module of its name; the other sections are criteria."""
 
 
 def pane_of(section: str, desk: Desk, name: str = "") -> Pane:
     """Return the pane of a section; `name` is what the why pane explains."""
     # Imports stand here because a section that is never opened should cost nothing at the start.
-    match section:
-        case "enterprise":
-            from gfassess.tui.panes.enterprise import EnterprisePane  # noqa: PLC0415
+    if section == "why":
+        from gfassess.tui.panes.why import WhyPane  # noqa: PLC0415
 
-            return EnterprisePane(desk)
-        case "gates":
-            from gfassess.tui.panes.gates import GatesPane  # noqa: PLC0415
+        return WhyPane(desk, name)
+    if section in _PANES:
+        found: Pane = getattr(import_module(f"gfassess.tui.panes.{section}"), _PANES[section])(desk)
+        return found
+    from gfassess.tui.panes.criterion import CriterionPane  # noqa: PLC0415
 
-            return GatesPane(desk)
-        case "results":
-            from gfassess.tui.panes.results import ResultsPane  # noqa: PLC0415
-
-            return ResultsPane(desk)
-        case "evidence":
-            from gfassess.tui.panes.evidence import EvidencePane  # noqa: PLC0415
-
-            return EvidencePane(desk)
-        case "crosswalk":
-            from gfassess.tui.panes.crosswalk import CrosswalkPane  # noqa: PLC0415
-
-            return CrosswalkPane(desk)
-        case "peers":
-            from gfassess.tui.panes.peers import PeersPane  # noqa: PLC0415
-
-            return PeersPane(desk)
-        case "cohort":
-            from gfassess.tui.panes.cohort import CohortPane  # noqa: PLC0415
-
-            return CohortPane(desk)
-        case "export":
-            from gfassess.tui.panes.export import ExportPane  # noqa: PLC0415
-
-            return ExportPane(desk)
-        case "why":
-            from gfassess.tui.panes.why import WhyPane  # noqa: PLC0415
-
-            return WhyPane(desk, name)
-        case _:
-            from gfassess.tui.panes.criterion import CriterionPane  # noqa: PLC0415
-
-            return CriterionPane(desk, section)
+    return CriterionPane(desk, section)
