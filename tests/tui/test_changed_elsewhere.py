@@ -115,7 +115,7 @@ async def test_a_read_only_file_is_said_at_opening(
     async with _window(bench, tmp_path) as pilot:
         assert screen(pilot).desk.opened.notice.startswith("This file or its folder is read-only")
         await _answer(pilot, "900")
-        assert "not saved: the file is read-only" in seen(pilot)
+        assert "not saved, kept in the journal: the file is read-only" in seen(pilot)
     assert bench.saved.facts == {}
 
 

@@ -29,13 +29,20 @@ def run_screens(
         return Exit.USAGE
     from gfassess.tui.app import run  # noqa: PLC0415 - Textual, which no other command pays for
 
+    walks: list[Walk] = []
+
     def load() -> "Shell":
         from gfassess.cli.walk import Walk  # noqa: PLC0415 - what the first frame does without
 
         walk = Walk(arguments)
+        walks.append(walk)
         return walk.shell(None if start is None else lambda: start(walk))
 
-    return Exit(run(load, "" if path is None else enterprise_of(path)))
+    try:
+        return Exit(run(load, "" if path is None else enterprise_of(path)))
+    finally:
+        for walk in walks:
+            walk.close()
 
 
 def enterprise_of(path: Path) -> str:

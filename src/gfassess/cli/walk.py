@@ -12,12 +12,11 @@ from typing import Final
 
 from gfassess import __version__, store
 from gfassess.cli.attach import copy_in, folder_for, record_of
-from gfassess.cli.case import all_rules, asked_by, criteria, require
+from gfassess.cli.case import all_rules, criteria
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.divisions import require_division
-from gfassess.cli.keeper import Keeper
-from gfassess.cli.marking import mark_now
-from gfassess.cli.opening import look_briefly, opening_words
+from gfassess.cli.opener import Opener
+from gfassess.cli.opening import look_briefly
 from gfassess.cli.registry import registry
 from gfassess.cli.screens import enterprise_of
 from gfassess.errors import GfassessError
@@ -82,6 +81,14 @@ class Walk:
         """All rules, read once."""
         return all_rules(self.arguments)
 
+    @cached_property
+    def _opener(self) -> Opener:
+        return Opener(lambda: self.rulebook)
+
+    def close(self) -> None:
+        """Give the open file free for others."""
+        self._opener.close()
+
     def shell(self, start: Callable[[], Opened] | None) -> Shell:
         """Return everything that the screens are given."""
         return Shell(
@@ -120,7 +127,7 @@ class Walk:
 
     def open_file(self, path: Path) -> Opened:
         """Open an assessment and remember where it is."""
-        opened = self._open(path)
+        opened = self._opener.open(path)
         remember(path)
         return opened
 
@@ -175,13 +182,3 @@ class Walk:
     def take_in(self, assessment: Assessment, path: Path, typed: str, proves: tuple[str, ...]) -> Evidence:
         """Copy a document that lies elsewhere beside the assessment, and return its record."""
         return copy_in(path, typed, proves, folder_for(assessment))
-
-    def _open(self, path: Path) -> Opened:
-        path = user_path(str(path)).absolute()
-        keeper = Keeper(path, self.rulebook)
-        loaded = store.load(path)
-        with asked_by(loaded):
-            require(self.rulebook, loaded.assessment.ruleset)
-        session = Session(self.rulebook, loaded.assessment, save=keeper.save, mark=mark_now)
-        notice = opening_words(path, loaded, self.rulebook)
-        return Opened(session, path, keeper.save, loaded.problems, notice, keeper.overwrite)

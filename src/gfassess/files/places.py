@@ -13,6 +13,8 @@ from gfassess.words import _
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _KEPT: Final = 20
+_BESIDE: Final = "kept"
+"""The folder for what should lie beside a file and cannot."""
 _STATE_LIMIT: Final = 100_000
 
 
@@ -62,6 +64,18 @@ def state_folder() -> Path:
 def registry_folder() -> Path:
     """Return the folder of the user's own files of peers; it need not exist."""
     return state_folder() / "peers"
+
+
+def companions(path: Path, kind: str) -> tuple[Path, Path]:
+    """Return where the program keeps something about a file: beside it, or else in its own folder.
+
+    The name beside it is `.NAME.KIND`; the folder of the program need not exist.
+    """
+    import hashlib  # noqa: PLC0415 - costs start-up time that most commands need not pay
+
+    target = path.resolve()
+    place = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
+    return target.with_name(f".{target.name}.{kind}"), state_folder() / _BESIDE / f"{target.stem[:40]}-{place}.{kind}"
 
 
 def recent() -> tuple[Path, ...]:

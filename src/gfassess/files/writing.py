@@ -14,6 +14,7 @@ from gfassess.words import _
 _TRIES: Final = 6
 _FIRST_WAIT: Final = 0.05
 _PRIVATE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
 
 
 def write_atomic(path: Path, content: str | bytes, *, private: bool = False) -> None:
@@ -78,7 +79,7 @@ def _replaced(target: Path, mode: int | None, *, new: bool) -> Iterator[BinaryIO
         with suppress(OSError):
             draft.unlink()
         raise
-    _settle(target.parent)
+    settle(target.parent)
 
 
 def _mode(target: Path) -> int | None:
@@ -130,7 +131,7 @@ def _move(draft: Path, target: Path) -> None:
             return
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the new name itself survive a power cut, where the system can."""
     if os.name == "nt":
         return
@@ -140,3 +141,11 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder, with those above it; a `private` one is for its owner only. Raises OSError where that fails."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=_PRIVATE_FOLDER if private else 0o777, exist_ok=True)
+        settle(folder.parent)

@@ -185,6 +185,10 @@ class Session:
         changes = {"enterprise": enterprise, "site": site, "year": year}
         self._change(**{name: value for name, value in changes.items() if value is not None})
 
+    def become(self, assessment: Assessment) -> None:
+        """Take over a whole state as one change."""
+        self._change(**{name: getattr(assessment, name) for name in Assessment.model_fields})
+
     # Undo ----------------------------------------------------------------------------------------------------------
 
     @property

@@ -185,12 +185,14 @@ class GfassessApp(App[None]):
     def action_home(self) -> None:
         """Show the recent files."""
         if self._may_leave():
+            if (desk := getattr(self.screen, "desk", None)) is not None:
+                desk.opened.close()
             self.switch_screen(self._home())
 
     def action_settle(self) -> None:
-        """Ask what becomes of the answers where someone else changed the file."""
+        """Ask what becomes of the answers where someone else changed the file, or has it open."""
         desk = getattr(self.screen, "desk", None)
-        if desk is not None and desk.conflict:
+        if desk is not None and desk.unsettled:
             from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
             from gfassess.tui.settling import ask  # noqa: PLC0415 - only when it is asked for
 
@@ -230,9 +232,8 @@ class GfassessApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the palette offers: the commands of the screen, then those of the program."""
         desk = getattr(screen, "desk", None)
-        if desk is not None and desk.conflict:
-            words = _("Changed by someone else: reload, keep mine elsewhere, overwrite")
-            yield SystemCommand(words, "^o", self.action_settle)
+        if desk is not None and desk.unsettled:
+            yield SystemCommand(desk.unsettled, "^o", self.action_settle)
         commands = getattr(screen, "commands", None)
         if callable(commands):
             yield from commands()
@@ -249,12 +250,14 @@ class GfassessApp(App[None]):
     def _work(self, opened: "Opened") -> Screen[None]:
         from gfassess.tui.desk import Desk  # noqa: PLC0415 - not needed at home
         from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
+        from gfassess.tui.settling import begin  # noqa: PLC0415 - not needed at home
 
         known = opened.session.assessment.enterprise.name or opened.session.assessment.facts
         screen = WorkScreen(Desk(self.shell, opened), "results" if known else "enterprise")
         if opened.notice:
             # The screen takes it up once it is built.
             screen.call_later(screen.say, opened.notice)
+        screen.call_later(begin, self, screen)
         return screen
 
 

@@ -1,6 +1,6 @@
 """What the screen and its panes share about the assessment on the desk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from gfassess.model.assessment import Evidence
 from gfassess.model.documents import Seen
 from gfassess.scoring import Inputs, Memo
 from gfassess.session import Session
+from gfassess.store.changes import Offer, laid_over
 from gfassess.tui.shell import ChangedElsewhereError, Opened, Shell
 from gfassess.words import _
 
@@ -23,6 +24,8 @@ class Desk:
     saved_at: datetime | None = None
     save_error: str = ""
     """Why the last save failed; the change is kept in memory and written with the next one."""
+    kept: bool = False
+    """What could not be saved is in the journal meanwhile."""
     conflict: bool = False
     """The last save was refused because someone else changed the file."""
     drafts: dict[str, str] = field(default_factory=dict)
@@ -63,13 +66,16 @@ class Desk:
 
     def change(self, act: Callable[[], object]) -> bool:
         """Run something that changes the assessment; tell whether it did. A failed save loses nothing."""
+        if self.opened.held is not None:
+            return False
         before = self.session.assessment
         self._note_save(act, lambda: self.session.assessment is not before)
         return self.session.assessment is not before
 
     def save(self) -> None:
-        """Write the file now."""
-        self._note_save(lambda: self.opened.save(self.session.assessment), lambda: True)
+        """Write the file now; one that somebody else has open is only read."""
+        if self.opened.held is None:
+            self._note_save(lambda: self.opened.save(self.session.assessment), lambda: True)
 
     def overwrite(self) -> None:
         """Write the file now, whatever someone else wrote there."""
@@ -82,6 +88,30 @@ class Desk:
         if (copy := self.shell.copy) is not None:
             self._note_save(lambda: copied.append(copy(self.session, path)), lambda: bool(copied))
         return copied[0] if copied else None
+
+    @property
+    def unsettled(self) -> str:
+        """What the user has to decide about the file, in words; empty where there is nothing."""
+        if self.opened.held is not None:
+            return _("Open elsewhere: read only, or write all the same")
+        if self.conflict:
+            return _("Changed by someone else: merge, reload, keep mine elsewhere, overwrite")
+        return _("Answers of the journal that the file lacks") if self.offered else ""
+
+    @property
+    def offered(self) -> Sequence[Offer]:
+        """What the journal has that the file lacks, until it is decided."""
+        return self.opened.safe.offers if self.opened.safe is not None else ()
+
+    def take_over(self, chosen: Iterable[Offer]) -> None:
+        """Take over answers of the journal as one change, and note that the others are left out."""
+        safe, wanted = self.opened.safe, {offer.key: offer.value for offer in chosen}
+        if safe is None:
+            return
+        if wanted:
+            self.change(lambda: self.session.become(laid_over(self.session.assessment, wanted)))
+        if not self.save_error or self.kept:
+            safe.decide(left=len(wanted) < len(safe.offers))
 
     @property
     def seen(self) -> Sequence[Seen]:
@@ -101,18 +131,22 @@ class Desk:
         """Look at the documents on disk anew when they are next asked for."""
         self._looked = None
 
+    def _failed(self, reason: str) -> None:
+        self.save_error = reason
+        self.kept = self.opened.safe is not None and self.opened.safe.kept
+
     def _note_save(self, act: Callable[[], object], happened: Callable[[], bool]) -> None:
         try:
             act()
         except GfassessError as error:
             (first, *_more) = error.problems
-            self.save_error = f"{first.key}: {first.message}" if first.key else first.message
+            self._failed(f"{first.key}: {first.message}" if first.key else first.message)
         except OSError as error:
-            self.save_error = error.strerror or str(error)
+            self._failed(error.strerror or str(error))
             self.conflict = isinstance(error, ChangedElsewhereError)
         else:
             if happened():
                 self.leave_warned = False
                 self.saved_at = self.shell.now()
                 self.save_error = ""
-                self.conflict = False
+                self.conflict = self.kept = False

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from gfassess.errors import Problem
 from gfassess.model.assessment import Assessment, Evidence
@@ -13,10 +14,41 @@ from gfassess.model.sources import Scheme
 from gfassess.peers import Registry
 from gfassess.report.paper.both import Tongue
 from gfassess.session import Session
+from gfassess.store.changes import Offer
 
 
 class ChangedElsewhereError(OSError):
     """A save was refused: the file is not what was read or written here last."""
+
+
+class Safe(Protocol):
+    """The journal of an open assessment."""
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether it has everything that the file lacks."""
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What it had that the file lacked when it was opened."""
+
+    def decide(self, *, left: bool) -> None:
+        """Note that what was offered was taken over, or some of it left out; it is not offered again."""
+
+    def let_go(self) -> None:
+        """Note that the user does without everything that the file lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody else has the file open."""
+
+    who: str
+    """In words, with the time since when."""
+    seen: datetime | None
+    """Last sign of life."""
+    seize: "Callable[[], Opened]"
+    """Opens the file to write in it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +65,14 @@ class Opened:
     """What the user should know before the first change."""
     overwrite: Callable[[Assessment], None] | None = None
     """Writes the whole file even where someone else changed it; None where `save` never refuses."""
+    safe: Safe | None = None
+    """The journal; None where there is none."""
+    again: "Callable[[Assessment], Opened] | None" = None
+    """Opens the file as it is now, and offers what an assessment has that was never written into it."""
+    held: Held | None = None
+    """Who has it open; it can only be read then."""
+    close: Callable[[], None] = lambda: None
+    """Gives the file free for others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,24 @@ class Answering(Whereabouts):
         rules = self.session.ruleset
         changed = self.desk.change(act)
         self.say("")
+        if self.desk.opened.held is not None:
+            self.refuse()
+            return False
         if self.pane.by_ruleset and self.session.ruleset is not rules:
             await self.rebuild()
         self.show()
         await self.pane.settle()
         return changed
+
+    def refuse(self) -> None:
+        """Show again what the file says, and why it takes no answer."""
+        for widget in self.pane.query(".question"):
+            if callable(revert := getattr(widget, "revert", None)):
+                revert()
+        self.show()
+        if (held := self.desk.opened.held) is not None:
+            words = _("Read-only: {who} has this file open. Nothing was changed; ^o opens it to write.")
+            self.say(words.format(who=held.who))
 
     def commit(self) -> None:
         """Take what stands in the field with the focus and was not taken yet, before something else happens."""
@@ -74,8 +87,7 @@ class Answering(Whereabouts):
     async def _change(self, event: Change) -> None:
         event.stop()
         act = event.act
-        if act is not None:
-            await self.change(lambda: act(self.session))
+        if act is not None and await self.change(lambda: act(self.session)):
             self.say(event.said)
         if event.done is not None:
             self.go_on(event.done)

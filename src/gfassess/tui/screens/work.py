@@ -16,8 +16,8 @@ from gfassess.tui.desk import Desk
 from gfassess.tui.panes.pane import Pane
 from gfassess.tui.panes.sections import pane_of
 from gfassess.tui.places import place_of
-from gfassess.tui.screens.answering import Answering
 from gfassess.tui.screens.hints import hints
+from gfassess.tui.screens.saving import Saving
 from gfassess.tui.screens.whereabouts import Subject
 from gfassess.tui.widgets.keybar import Key, KeyBar
 from gfassess.tui.widgets.nav import Nav, sections
@@ -25,7 +25,7 @@ from gfassess.tui.widgets.status import Status
 from gfassess.words import _
 
 
-class WorkScreen(Answering):
+class WorkScreen(Saving):
     """One section at a time; every change goes through here to the session and back to what is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,6 +68,11 @@ class WorkScreen(Answering):
         self.say("")
         self.show()
         self.pane.reveal("")
+        self.watch_saving()
+
+    def show_saved(self) -> None:
+        """Show whether everything is saved."""
+        self.query_one(Status).refresh()
 
     def show(self) -> None:
         """Bring everything that is shown up to date."""
@@ -213,12 +218,6 @@ class WorkScreen(Answering):
             await self.open(*place)
         self.say(done.format(title=title_words(self.session.rulebook, self.session.ruleset, name)))
 
-    def action_save(self) -> None:
-        """Write the file now."""
-        self.commit()
-        self.desk.save()
-        self.show()
-
     def action_nav(self) -> None:
         """Show or hide the list of sections."""
         nav = self.query_one(Nav)
@@ -254,28 +253,6 @@ class WorkScreen(Answering):
         self.say("")
         self.show()
         self.pane.reveal(subject.question or subject.line)
-
-    def may_leave(self) -> bool:
-        """Take what is being typed, and tell whether everything is on disk; if not, say so once."""
-        self.commit()
-        if self.desk.drafts != self.desk.warned_of and self.desk.drafts:
-            self.desk.warned_of = dict(self.desk.drafts)
-            self.show()
-            self.say(_("What was typed in a field is no answer and is not saved. Leaving loses it; once more leaves."))
-            return False
-        warned = self.desk.leave_warned
-        if self.desk.save_error:
-            self.desk.save()
-        if not self.desk.save_error or warned:
-            return True
-        self.desk.leave_warned = True
-        self.show()
-        self.say(
-            _("Not saved: {reason}. Leaving now loses the changes; once more leaves.").format(
-                reason=self.desk.save_error
-            )
-        )
-        return False
 
     def commands(self) -> Iterable[SystemCommand]:
         """List the actions of this screen for the palette."""

@@ -48,11 +48,14 @@ class Status(Widget, can_focus=False):
 
     def _saved(self) -> Content:
         desk = self._desk
+        if desk.opened.held is not None:
+            return Content.styled(_("read-only"), "bold $text-warning")
         if desk.conflict:
             words = _("not saved (^o): {reason}").format(reason=desk.save_error)
             return Content.styled(f"{signs().no} {words}", "bold $text-error")
         if desk.save_error:
-            words = _("not saved: {reason}").format(reason=desk.save_error)
+            kept = desk.kept and _("not saved, kept in the journal: {reason}")
+            words = (kept or _("not saved: {reason}")).format(reason=desk.save_error)
             return Content.styled(f"{signs().no} {words}", "bold $text-error")
         if desk.saved_at is None:
             return Content.styled(_("no change yet"), "dim")
