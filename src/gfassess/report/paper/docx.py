@@ -33,6 +33,8 @@ from gfassess.report.paper.walk import sections
 
 _WIDE: Final = 24
 """Weight of the columns from which on a table wants the long side of the page."""
+_LAYOUT: Final = "15"
+"""Word lays the page out as it does since 2013; older ways open in compatibility mode."""
 _FIRST_MARK: Final = 100_000
 """Beyond the numbers of bookmarks that a template has."""
 _A4: Final = (11906, 16838)
@@ -209,6 +211,9 @@ def _describe(document: DocumentObject, paper: Paper, tongue: Tongue, *, own: bo
     core = document.core_properties
     core.title = joined(paper.cover.title, tongue)
     if own:
+        for setting in settings.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), _LAYOUT)
         day = datetime.combine(day_of(paper), datetime.min.time())
         core.author = core.last_modified_by = core.comments = ""
         core.subject = joined(paper.header, tongue)[:255]

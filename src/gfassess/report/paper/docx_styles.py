@@ -41,8 +41,6 @@ class Look(NamedTuple):
     line: float = 1.0
     """Line spacing in lines."""
     color: str = ""
-    indent: float = 0
-    """Characters of the first line."""
     keep_next: bool = False
 
 
@@ -155,41 +153,42 @@ def _paragraph_style(document: Document, name: str, look: Look) -> None:
     for tag in ("w:pPr", "w:rPr"):
         for old in element.findall(qn(tag)):
             element.remove(old)
-    paragraph = el("pPr")
+    element.extend((_layout(document, name, look), _letters(look)))
+
+
+def _layout(document: Document, name: str, look: Look) -> Element:
+    """Return what a style says of whole paragraphs, in the order that the format wants."""
+    found = el("pPr")
     if look.keep_next:
-        paragraph.extend((el("keepNext"), el("keepLines")))
+        found.extend((el("keepNext"), el("keepLines")))
     if name == WARNING:
         sides = (el(side, val="single", sz=8, space=6, color=MARK) for side in ("top", "left", "bottom", "right"))
-        paragraph.append(el("pBdr", *sides))
+        found.append(el("pBdr", *sides))
     if name == HEADER:
-        paragraph.append(el("pBdr", el("bottom", val="single", sz=4, space=4, color=LINES)))
+        found.append(el("pBdr", el("bottom", val="single", sz=4, space=4, color=LINES)))
     if name in ENTRIES:
-        paragraph.append(el("tabs", el("tab", val="right", leader="dot", pos=9354)))
+        found.append(el("tabs", el("tab", val="right", leader="dot", pos=9354)))
     if name == BULLET:
-        paragraph.append(el("numPr", el("numId", val=_bullets(document))))
-    paragraph.append(
-        el(
-            "spacing",
-            before=round(look.before * 20),
-            after=round(look.after * 20),
-            line=round(look.line * 240),
-            lineRule="auto",
-        )
-    )
+        found.append(el("numPr", el("numId", val=_bullets(document))))
+    before, after, line = (round(value) for value in (look.before * 20, look.after * 20, look.line * 240))
+    found.append(el("spacing", before=before, after=after, line=line, lineRule="auto"))
     if name == ENTRIES[1]:
-        paragraph.append(el("ind", left=320))
-    paragraph.append(el("jc", val=look.align))
+        found.append(el("ind", left=320))
+    found.append(el("jc", val=look.align))
     if name in HEADINGS:
-        paragraph.append(el("outlineLvl", val=HEADINGS.index(name)))
-    element.append(paragraph)
-    letters = el("rPr")
-    _fonts(letters, look.font)
+        found.append(el("outlineLvl", val=HEADINGS.index(name)))
+    return found
+
+
+def _letters(look: Look) -> Element:
+    found = el("rPr")
+    _fonts(found, look.font)
     if look.bold:
-        letters.append(el("b"))
+        found.append(el("b"))
     if look.color:
-        letters.append(el("color", val=look.color))
-    _size(letters, look.size)
-    element.append(letters)
+        found.append(el("color", val=look.color))
+    _size(found, look.size)
+    return found
 
 
 def _added(document: Document, name: str) -> BaseStyle:
