@@ -145,6 +145,29 @@ def test_a_conflict_is_told_and_decided(gfassess: Run, file: tuple[str, ...]) ->
     assert "area = 3000\n" in path.read_text("utf-8")
 
 
+def test_changed_rows_are_told(gfassess: Run, file: tuple[str, ...]) -> None:
+    """New, changed, deleted and doubtful rows of a ledger are each said with their cells."""
+    path = Path("a.toml")
+    rows = '[[ledgers.use]]\ncarrier = "coal"\namount = 5\n[[ledgers.use]]\ncarrier = "coal"\namount = 6\n'
+    path.write_text(path.read_text("utf-8") + rows, "utf-8")
+    gfassess("sheet", "out", *file, "-o", "all.xlsx")
+    opened = openpyxl.load_workbook("all.xlsx")
+    page = next(page for page in opened if str(page["A1"].value).startswith("gfassess:ledger"))
+    page["B8"].value = page["C8"].value = None
+    page["C9"].value = 7
+    page["B12"].value, page["C12"].value = "Coal", 9
+    opened.save("all.xlsx")
+    ran = gfassess("sheet", "in", *file, "all.xlsx")
+    assert (ran.code, ran.out.count("all.xlsx")) == (0, 3)
+    for line in (
+        "Energy use: row 1: Coal; 5 kg -> row deleted",
+        "Energy use, row 2: Amount: 6 kg -> 7 kg",
+        "new: Coal; 9 kg",
+    ):
+        assert line in ran.out
+    assert path.read_text("utf-8").count("carrier") == 2
+
+
 def test_what_is_not_readable_is_named_and_the_rest_taken(gfassess: Run, file: tuple[str, ...]) -> None:
     """One bad cell does not hold the other answers back, and one bad workbook not the other workbooks."""
     gfassess("sheet", "out", *file, "-o", "all.xlsx")

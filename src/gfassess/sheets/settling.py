@@ -28,11 +28,16 @@ class Conflict:
 class Settled:
     """What is taken over and what is not."""
 
-    taken: tuple[Edit, ...]
-    """Also what was decided for the sheet."""
+    clear: tuple[Edit, ...]
+    """What nobody else changed."""
     conflicts: tuple[Conflict, ...]
     already: int
     """Edits that say what the file holds."""
+
+    @property
+    def taken(self) -> tuple[Edit, ...]:
+        """What is taken over, also what was decided for the sheet."""
+        return (*self.clear, *(conflict.edits[0] for conflict in self.conflicts if conflict.decided == "sheet"))
 
     @property
     def open(self) -> tuple[Conflict, ...]:
@@ -46,20 +51,18 @@ def settle(assessment: Assessment, replies: Sequence[Reply], prefer: Prefer = ""
     Where sheets disagree with each other it can only be the file.
     """
     edits = [edit for reply in replies for edit in reply.edits]
-    taken, conflicts, already = [], [], 0
+    clear, conflicts, already = [], [], 0
     for group in _groups(edits):
         first, now = group[0], standing(assessment, group[0].key)
         differ = any(edit.key != first.key or not equal(edit.value, first.value) for edit in group)
         if not differ and equal(first.value, now):
             already += 1
         elif not differ and equal(first.base, now):
-            taken.append(first)
+            clear.append(first)
         else:
             decided: Prefer = "" if differ and prefer == "sheet" else prefer
             conflicts.append(Conflict(first.key, first.base, now, _distinct(group), decided))
-            if decided == "sheet":
-                taken.append(first)
-    return Settled(tuple(taken), tuple(conflicts), already)
+    return Settled(tuple(clear), tuple(conflicts), already)
 
 
 def _groups(edits: Iterable[Edit]) -> list[list[Edit]]:

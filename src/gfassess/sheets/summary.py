@@ -21,10 +21,10 @@ def summary_lines(
 ) -> Iterator[str]:
     """Go through the lines about sheets that were read against an assessment, as it was before."""
     words = _Words(rulebook, assessment)
-    decided = {edit for conflict in settled.conflicts for edit in conflict.edits}
-    plain = [edit for edit in settled.taken if edit not in decided]
     unread = [problem for reply in replies for problem in reply.problems if problem.severity == "error"]
-    yield from _section(_("Taken over"), len(plain), (line for edit in plain for line in words.edit(edit)))
+    yield from _section(
+        _("Taken over"), len(settled.clear), (line for edit in settled.clear for line in words.edit(edit))
+    )
     for title, group in (
         (_("Conflicts, decided"), [one for one in settled.conflicts if one.decided]),
         (_("Conflicts, left as they are in the file"), settled.open),
