@@ -12,7 +12,7 @@ Key = tuple[str, str]
 _TABLES: Final = ("facts", "ledgers", "notes", "explained", "not_applicable", "references")
 _RECORDS: Final = ("enterprise", "site")
 _APART: Final = ("format", "answered", "conflicts", "evidence", *_TABLES, *_RECORDS)
-_CELL: Final = re.compile(r"(?P<ledger>.+)\[\d+\]\..+\Z", re.DOTALL)
+_CELL: Final = re.compile(r"(?P<ledger>.+)\[\d+\]\..+\Z", re.DOTALL | re.ASCII)
 
 
 def entries(assessment: Assessment) -> dict[Key, Any]:

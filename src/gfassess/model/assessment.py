@@ -102,11 +102,15 @@ class Mark(Kept):
 class Version(Kept):
     """What one file said where several said different things."""
 
+    side: str
+    """`A`, `B`: how it was called when the files were merged."""
     file: str
-    value: Value | dict[str, Any] | None = None
-    """An answer, a row, reference values, a document; absent where the file had nothing there."""
+    value: Any = None
+    """An answer, reference values, a document; absent where the file had nothing there."""
+    row: LedgerRow | None = None
+    """A row of a ledger; absent where the file did not have it any more."""
     explained: dict[str, str] = {}
-    """Reasons for unusual values in a row, by column."""
+    """Reasons for unusual values in the row, by column."""
     answered: Mark | None = None
 
 
@@ -117,10 +121,17 @@ class Conflict(Kept):
     """`facts`, `ledgers`, `notes`: where it stands in the file; empty for a key at its top."""
     name: str
     """The id of the fact, ledger, indicator or reference; the file of a document; the key of another part."""
-    value: Value | dict[str, Any] | None = None
-    """What stands in the file meanwhile."""
+    value: Any = None
+    """What stands in the file meanwhile; absent where that is nothing."""
+    row: LedgerRow | None = None
+    """The row that stands in the ledger meanwhile; absent where files added rows about the same thing."""
     explained: dict[str, str] = {}
     versions: Annotated[tuple[Version, ...], Array]
+
+    @property
+    def adds(self) -> bool:
+        """Tell whether it is about rows that files added: all of them may be kept."""
+        return self.part == "ledgers" and self.row is None
 
 
 class Assessment(Kept):
