@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from gfassess import rules
 from gfassess.report.columns import cells
 from tests.cli.conftest import ROOT, Run
 
@@ -179,6 +180,29 @@ def test_score_side_by_side_without_weights(gfassess: Run, machinery: str) -> No
     assert "The weights are not published" in ran.out
     (total,) = [line for line in ran.out.splitlines() if line.startswith("Total ")]
     assert total.split()[1] == "-"
+
+
+def test_each_of_several_says_whose_its_weights_are(gfassess: Run, machinery: str) -> None:
+    """Below each verdict stands the short note on the weights."""
+    ran = gfassess("score", machinery, "--ruleset", "five", "--ruleset", "gbt36132-2025")
+    book = rules.load(ROOT / "criteria")
+    blocks = [" ".join(block.split()) for block in ran.out.split("\n\n")]
+    for name in ("five", "gbt36132-2025"):
+        note = book.rulesets[name].weights_note
+        assert note is not None
+        assert any(f"({name} " in block and "Verdict:" in block and block.endswith(note.en) for block in blocks)
+
+
+def test_many_rule_sets_stand_in_groups(gfassess: Run, machinery: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not all fit beside each other, the rest stands in further tables, and titles keep their room."""
+    monkeypatch.setenv("COLUMNS", "60")
+    names = ["five", "gbt36132-2025", "miit-form-2025"]
+    ran = gfassess("score", machinery, *(f"--ruleset={name}" for name in names))
+    rows = ran.out.splitlines()
+    heads = [at for at, row in enumerate(rows) if row.split() and set(row.split()) <= set(names)]
+    assert len(heads) > 1
+    assert [name for at in heads for name in rows[at].split()] == names
+    assert max(map(cells, rows[heads[0] :])) <= 60
 
 
 def test_score_of_several_as_json(gfassess: Run, machinery: str) -> None:

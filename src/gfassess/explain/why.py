@@ -122,7 +122,9 @@ def _proved(total: Interval | None) -> tuple[Node, ...]:
 
 
 def _others(scorecard: Scorecard) -> tuple[Node, ...]:
-    """Return the total under each way to treat lines that do not apply."""
+    """Return the total under each way to treat lines that do not apply, where there are some."""
+    if not any(score.state == "not_applicable" for score in scorecard.scores):
+        return ()
     readings = tuple(
         Node("note", reading, reading_words(reading), interval_words(interval))
         for reading, interval in scorecard.readings.items()

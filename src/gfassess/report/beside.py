@@ -13,8 +13,10 @@ from gfassess.report.columns import pad, pad_left, widest, wrapped
 from gfassess.report.text import factory_lines, verdict_text
 from gfassess.words import _
 
-_LEAST: Final = 16
-"""Cells of a title beside the figures; where there is less room it stands above them."""
+_LEAST: Final = 24
+"""Cells of a title beside the figures; rule sets that leave less stand below the others, in a table of their own."""
+_GAP: Final = 2
+"""Cells before each column."""
 _NOTHING: Final = "-"
 
 
@@ -36,13 +38,11 @@ def beside_lines(
         yield ""
         yield from wrapped(text, width)
         yield from wrapped(_("Verdict: {text}").format(text=verdict_text(card)), width, "  ")
-        if card.total is None:
-            yield from wrapped(alone_words(), width, "  ")
-    yield ""
-    heads = _Row("", tuple(card.ruleset.id for card in scorecards))
-    yield from _table(
-        [heads, *_totals(scorecards), *_criteria(scorecards), *_gates(scorecards), *_lines(scorecards)], width
-    )
+        if weights := alone_words() if card.total is None else str(rules.weights_note or ""):
+            yield from wrapped(weights, width, "  ")
+    for group in _fitting(scorecards, width):
+        yield ""
+        yield from _table(_rows(group), width)
     if lost:
         yield from wrapped(lost, width)
     for card in scorecards:
@@ -51,16 +51,36 @@ def beside_lines(
             yield from wrapped(_("{title}: {value}").format(title=card.ruleset.id, value=card.ruleset.note), width)
 
 
+def _rows(scorecards: Sequence[Scorecard]) -> list[_Row]:
+    heads = _Row("", tuple(card.ruleset.id for card in scorecards))
+    return [heads, *_totals(scorecards), *_criteria(scorecards), *_gates(scorecards), *_lines(scorecards)]
+
+
+def _fitting(scorecards: Sequence[Scorecard], width: int) -> Iterator[Sequence[Scorecard]]:
+    """Go through the rule sets in groups that leave room for titles; one alone is a group however wide it is."""
+    first, used = 0, 0
+    for place, room in enumerate(_rooms(_rows(scorecards))):
+        if place > first and used + room + _LEAST > width:
+            yield scorecards[first:place]
+            first, used = place, 0
+        used += room
+    yield scorecards[first:]
+
+
+def _rooms(rows: Sequence[_Row]) -> list[int]:
+    """Return the cells of each column with the gap before it."""
+    return [widest(column) + _GAP for column in zip(*(row.cells for row in rows if row.cells), strict=True)]
+
+
 def _table(rows: Sequence[_Row], width: int) -> Iterator[str]:
-    room = widest(cell for row in rows for cell in row.cells) + 2
-    columns = max((len(row.cells) for row in rows), default=0)
-    left = width - room * columns
+    rooms = _rooms(rows)
+    left = width - sum(rooms)
     for row in rows:
         if not row.cells:
             yield ""
             yield from wrapped(row.title, width)
             continue
-        right = "".join(pad_left(cell, room) for cell in row.cells)
+        right = "".join(pad_left(cell, room) for cell, room in zip(row.cells, rooms, strict=True))
         first, *rest = wrapped(row.title, left - 2) if left >= _LEAST else ["", *wrapped(row.title, width)]
         yield from rest if left < _LEAST and row.title else ()
         yield pad(first, max(left, 0)) + right
