@@ -80,7 +80,7 @@ def test_peers_stand_in_the_report_when_asked_for(gfassess: Run, factory: Path) 
     for wanted in (
         "Listed enterprises",
         "Place in a cohort",
-        "better than",
+        "percentile",
         "ILLUSTRATIVE: the figures of this cohort",
     ):
         assert wanted in shown

@@ -11,7 +11,7 @@ from gfassess.model.base import Text
 from gfassess.model.peers import Disclosure, PeerFile, PeerList
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers import Registry
-from gfassess.peers.disclosures import Doubt, doubts, site_figures
+from gfassess.peers.disclosures import Doubt, doubts
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 GOOD: dict[str, Any] = {
@@ -104,10 +104,9 @@ def test_two_sources_that_differ_are_a_warning() -> None:
     assert [doubt.refused for doubt in found(*figures)] == [False, False]
 
 
-def test_group_and_site_never_mix() -> None:
-    """Figures of a group are left out of those of sites; the same figure for both is asked about."""
+def test_one_figure_for_group_and_site_is_asked_about() -> None:
+    """A figure of the group that was entered for the site too is told; it may be right."""
     group = {**BARE, "scope": "group"}
-    assert [one.scope for one in site_figures(registry(BARE, group), "energy_per_output_value")] == ["site"]
     assert [(doubt.key, doubt.refused) for doubt in found(BARE, group)] == [("scope", False)]
 
 

@@ -1,5 +1,6 @@
 """The page of a cohort: reading it, what it gives, where one stands, and that invented figures say so."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gfassess.model.assessment import Enterprise
+from gfassess.model.base import Text
 from gfassess.model.cohort import Cell, CohortFile, GateCount
+from gfassess.model.peers import Disclosure, Peer, PeerFile, PeerList
+from gfassess.model.sources import Source
+from gfassess.peers import Registry
+from gfassess.peers.blocks import written
 from gfassess.peers.cohort import Subject, figure_of
 from gfassess.store.cohort import dump_cohort
+from gfassess.tui.app import GfassessApp
 from gfassess.tui.panes.cohort import CohortPane
 from tests.peers.sites import RULES
 from tests.tui.conftest import Bench, Walk, go, screen, seen, settle
@@ -96,7 +103,7 @@ async def test_what_stands_there_is_explained(bench: Bench, walk: Walk) -> None:
     async with walk("cohort", size=(132, 43)) as pilot:
         await _read(pilot, _cohort(bench.path.parent))
         shown = seen(pilot)
-        assert "better than 62 % of 12 sites" in shown
+        assert "percentile 62 among 12 sites" in shown
         assert "9 passed, 2 failed, 1 not answered" in shown
         pane = pilot.app.screen.query_one(CohortPane)
         assert pane.lines.mark("carbon")
@@ -130,6 +137,37 @@ async def test_a_broken_cohort_leaves_the_one_in_use(bench: Bench, walk: Walk) -
         await _read(pilot, "nowhere.toml")
         assert "no such file" in seen(pilot)
         assert screen(pilot).session.cohort is used
+
+
+async def test_figures_that_firms_published_stand_there_too(bench: Bench) -> None:
+    """Without any cohort, each with the firms of the own trade; Enter explains the own figure."""
+    _start(bench)
+    names = [f"虚构{firm}厂" for firm in range(5)]
+    rows = written(Peer._fields, [Peer(None, name, division="34") for name in names])
+    listed = PeerList(batch=1, year=2017, category="factory", document="D", rows=rows)
+    figures = tuple(
+        Disclosure(
+            peer=name,
+            of="carbon",
+            value=0.5 + firm / 10,
+            unit="kgCO2/kWh",
+            year=2020,
+            scope="site",
+            source=Source(document="虚构报告"),
+        )
+        for firm, name in enumerate(names)
+    )
+    registry = Registry((PeerFile(title=Text(zh="名单", en="List"), list=(listed,), disclosure=figures),))
+    app = GfassessApp(lambda: dataclasses.replace(bench.shell(), peers=lambda: registry))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "cohort")
+        shown = seen(pilot)
+        assert "A cohort holds" in shown
+        assert "Published by listed firms of your trade" in shown
+        assert "percentile 100 among 5 sites" in " ".join(shown.split())
+        pane = pilot.app.screen.query_one(CohortPane)
+        assert pane.lines.mark("published-carbon")
+        assert pane.marked == "carbon"
 
 
 async def test_ascii_strips(bench: Bench, walk: Walk) -> None:

@@ -1,11 +1,11 @@
 """`gfassess compare`: who is listed near the factory and in its trade."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gfassess import peers
 from gfassess.cli import output
-from gfassess.cli.case import all_rules, open_case
+from gfassess.cli.case import Case, all_rules, open_case
 from gfassess.cli.cohort import cohort_of, pairs_of, standing
 from gfassess.cli.divisions import require_division
 from gfassess.cli.exits import Exit
@@ -13,7 +13,8 @@ from gfassess.cli.registry import registry
 from gfassess.cli.usage import columns
 from gfassess.errors import Problem, did_you_mean
 from gfassess.model.places import same_place
-from gfassess.peers import Registry
+from gfassess.model.scorecard import Scorecard
+from gfassess.peers import Comparison, Registry
 from gfassess.peers.regions import read_region
 from gfassess.report.peers import comparison_lines
 from gfassess.words import _
@@ -43,8 +44,20 @@ def run(arguments: Namespace) -> Exit:
     found = peers.compare(listed, query, card, city=enterprise.city, division=enterprise.division)
     if cohort is not None:
         output.write(standing(cohort, case, card, plain=arguments.ascii))
+    if listed.published:
+        output.write(_published(case, card, found, listed, plain=arguments.ascii))
     output.write(comparison_lines(found, listed, enterprise, columns()))
     return Exit.DONE
+
+
+def _published(case: Case, card: Scorecard, found: Comparison, listed: Registry, *, plain: bool) -> Iterable[str]:
+    """Return the standing among the firms of the own trade that published figures."""
+    from gfassess.peers.published import published  # noqa: PLC0415 - few registries hold figures
+    from gfassess.report.standing import SIGNS, published_lines  # noqa: PLC0415 - the same
+
+    beside = published(found.peers, listed, card, case.rulebook, case.assessment.year)
+    ascii_only = plain or not output.draws(SIGNS)
+    return published_lines(case.rulebook, beside, card, columns(), ascii_only=ascii_only)
 
 
 def _unknown(arguments: Namespace, listed: Registry) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Figures that listed enterprises published: what in them cannot be, and which may stand beside those of one site."""
+"""Figures that listed enterprises published: what in them cannot be."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -25,12 +25,6 @@ class Doubt(NamedTuple):
     hint: str = ""
     refused: bool = True
     """Otherwise only a word to the reader."""
-
-
-def site_figures(registry: Registry, of: str) -> tuple[Disclosure, ...]:
-    """Return the published figures of single sites: the only ones that may stand beside those of a site."""
-    figures = (one for file in registry.files for one in file.disclosure)
-    return tuple(one for one in figures if one.of == of and one.scope == "site")
 
 
 def doubts(figures: Sequence[Disclosure], book: Rulebook, registry: Registry) -> Iterator[Doubt]:

@@ -8,10 +8,11 @@ from gfassess.model.cohort import LEAST, CohortFile, Figure, GateCount
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers.cohort_pairs import Fault, Pairs, Refused
+from gfassess.peers.published import Published
 from gfassess.peers.standing import Comparison, GateStanding, Part, Place, Standing
 from gfassess.report.columns import pad, widest, wrapped
-from gfassess.report.strips import DRAWN, PLAIN, Strip, legend, strip_lines
-from gfassess.words import _
+from gfassess.report.strips import DRAWN, PLAIN, Signs, Strip, legend, strip_lines
+from gfassess.words import _, ngettext
 
 SIGNS: Final = "".join(DRAWN)
 _INDENT: Final = "  "
@@ -37,12 +38,51 @@ def standing_lines(
         yield ""
         yield title
         for one in shown:
-            yield from wrapped(f"{title_of(one, card)}  {own_words(rulebook, one)}", width, _INDENT)
-            strip = Strip(one.figure, one.low, one.high, *references_of(one))
-            yield from (f"{_INDENT * 2}{line}" for line in strip_lines(strip, min(width - 6, _MOST), signs))
-            yield from wrapped(place_words(one.place, one.figure.n), width, _INDENT * 2)
-            yield from wrapped(figure_words(rulebook, one), width, _INDENT * 2)
+            yield from _standing(rulebook, one, title_of(one, card), width, signs)
     yield from _gates(found, width)
+
+
+def published_lines(
+    rulebook: Rulebook, found: Published, card: Scorecard, width: int = 80, *, ascii_only: bool = False
+) -> Iterator[str]:
+    """Go through the lines about figures that listed firms published; none where there are none."""
+    signs = PLAIN if ascii_only else DRAWN
+    if found.own:
+        yield published_title()
+        for text in (*published_words(found), legend(signs)):
+            yield from wrapped(text, width)
+        for one in found.own:
+            yield from _standing(rulebook, one, title_of(one, card), width, signs)
+        yield ""
+    elif found.refused:
+        yield from (line for text in published_words(found) for line in wrapped(text, width))
+        yield ""
+
+
+def published_title() -> str:
+    """Return the heading above figures that listed firms published."""
+    return _("Published by listed firms of your trade, sites only")
+
+
+def published_words(found: Published) -> Iterator[str]:
+    """Go through how far figures that listed firms published can be trusted."""
+    if found.own:
+        yield _("Each of them as the firm published it, its latest up to your year; who publishes is no random choice.")
+    if found.refused:
+        text = ngettext(
+            "{count} published figure cannot be right and counts nowhere: see gfassess peers check",
+            "{count} published figures cannot be right and count nowhere: see gfassess peers check",
+            found.refused,
+        )
+        yield text.format(count=found.refused)
+
+
+def _standing(rulebook: Rulebook, one: Standing, title: str, width: int, signs: Signs) -> Iterator[str]:
+    yield from wrapped(f"{title}  {own_words(rulebook, one)}", width, _INDENT)
+    strip = Strip(one.figure, one.low, one.high, *references_of(one))
+    yield from (f"{_INDENT * 2}{line}" for line in strip_lines(strip, min(width - 6, _MOST), signs))
+    yield from wrapped(place_words(one.place, one.figure.n), width, _INDENT * 2)
+    yield from wrapped(figure_words(rulebook, one), width, _INDENT * 2)
 
 
 def _head(cohort: CohortFile, found: Comparison, width: int) -> Iterator[str]:
@@ -60,8 +100,8 @@ def method_words(cohort: CohortFile, found: Comparison) -> Iterator[str]:
         text = _("Built with rule set {id} {version}: points, criteria and gates are not compared, only values.")
         yield text.format(id=cohort.ruleset, version=cohort.version)
     yield _(
-        "The share of sites that are worse, (those below + half of the ties) / n, with its 95 % interval as if the"
-        " sites were drawn at random. Whoever takes part is not a random choice."
+        "Percentile: of a hundred sites so many are worse, (those below + half of the ties) / n, with its 95 %"
+        " interval as if the sites were drawn at random. Whoever takes part is not a random choice."
     )
 
 
@@ -107,14 +147,14 @@ def place_words(place: Place | None, n: int) -> str:
     if place is None:
         text = _("no standing: {n} sites only, at least {least} are needed")
         return text.format(n=n, least=LEAST)
-    text = _("better than {worse} of {n} sites (95 % interval {sure})")
+    text = _("percentile {worse} among {n} sites (95 % interval {sure})")
     return text.format(worse=part_words(place.worse), n=place.n, sure=part_words(place.sure))
 
 
 def part_words(part: Part) -> str:
-    """Return a part of the sites in whole percent."""
+    """Return a part of the sites in whole hundredths."""
     first, last = f"{part.low * 100:.0f}", f"{part.high * 100:.0f}"
-    return f"{first} %" if first == last else f"{first}-{last} %"
+    return first if first == last else f"{first}-{last}"
 
 
 def figure_words(rulebook: Rulebook, one: Standing) -> str:

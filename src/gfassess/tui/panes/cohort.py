@@ -1,4 +1,4 @@
-"""Where the factory stands among the sites of a cohort, question by question."""
+"""Where the factory stands, question by question: among the sites of a cohort, and of firms that published figures."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,9 @@ from textual.widgets import Input, OptionList, Static
 from gfassess.errors import GfassessError
 from gfassess.files import user_path
 from gfassess.model.cohort import Cell, CohortFile
+from gfassess.peers import Query, Registry, find
 from gfassess.peers.cohort_pairs import cell_for, pairs_for
+from gfassess.peers.published import published
 from gfassess.peers.standing import GateStanding, Standing, stand
 from gfassess.report.standing import (
     figure_words,
@@ -20,6 +22,8 @@ from gfassess.report.standing import (
     own_words,
     pairs_words,
     place_words,
+    published_title,
+    published_words,
     references_of,
     sites_words,
     title_of,
@@ -36,6 +40,8 @@ from gfassess.words import _
 
 _READ = "read:"
 """Begins the name of an entry that is only read."""
+_FIRMS = "published-"
+"""Begins the name of a figure beside those that listed firms published; an id holds no hyphen."""
 
 
 class CohortPane(Pane):
@@ -45,6 +51,10 @@ class CohortPane(Pane):
         """Show the cohort that is in use, if one is."""
         super().__init__(desk)
         self.lines = Lines("standing")
+        try:
+            self._listed = desk.shell.peers()
+        except GfassessError:  # the page of the lists says what is wrong with them
+            self._listed = Registry()
 
     def compose(self) -> ComposeResult:
         """Build the field of the file and the list."""
@@ -61,7 +71,8 @@ class CohortPane(Pane):
     @property
     def marked(self) -> str:
         """The id of the indicator, criterion or gate that the mark stands on."""
-        return "" if self.lines.chosen.startswith(_READ) else self.lines.chosen
+        chosen = self.lines.chosen.removeprefix(_FIRMS)
+        return "" if chosen.startswith(_READ) else chosen
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of this section."""
@@ -117,6 +128,11 @@ class CohortPane(Pane):
         line.display = bool(text)
 
     def _entries(self) -> Iterator[Entry]:
+        yield from self._sites()
+        yield from self._firms()
+
+    def _sites(self) -> Iterator[Entry]:
+        """Go through what the cohort says."""
         cohort, assessment = self.session.cohort, self.session.assessment
         if cohort is None:
             yield said(_("A cohort holds figures of several sites without names."), name=f"{_READ}none")
@@ -152,7 +168,21 @@ class CohortPane(Pane):
         yield said(_("How to read this"), style="bold underline", name=f"{_READ}about")
         yield from (said(text, name=f"{_READ}about-{place}") for place, text in enumerate([*method, *about]))
 
-    def _standing(self, one: Standing, title: str) -> Entry:
+    def _firms(self) -> Iterator[Entry]:
+        """Go through what listed firms of the own trade published."""
+        own, card = self.session.assessment.enterprise, self.session.scorecard
+        if not self._listed.published or not own.division:
+            return
+        trade = find(self._listed, Query(division=own.division), division=own.division)
+        found = published(trade, self._listed, card, self.session.rulebook, self.session.assessment.year)
+        texts = list(published_words(found))
+        if texts:
+            yield said(published_title(), style="bold underline", name=f"{_READ}published")
+        for place, text in enumerate(texts):
+            yield said(text, style="dim", name=f"{_READ}published-{place}")
+        yield from (self._standing(one, title_of(one, card), _FIRMS) for one in found.own)
+
+    def _standing(self, one: Standing, title: str, group: str = "") -> Entry:
         book = self.session.rulebook
         own, place, figures = own_words(book, one), place_words(one.place, one.figure.n), figure_words(book, one)
         strip = Strip(one.figure, one.low, one.high, *references_of(one))
@@ -169,7 +199,8 @@ class CohortPane(Pane):
                 ]
             )
 
-        return Entry(draw, one.line.indicator.id if one.line is not None else one.subject.id or one.subject.kind)
+        name = one.line.indicator.id if one.line is not None else one.subject.id or one.subject.kind
+        return Entry(draw, group + name)
 
 
 def _gate(gate: GateStanding) -> Entry:
