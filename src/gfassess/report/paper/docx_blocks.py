@@ -1,6 +1,6 @@
 """The blocks of a paper as paragraphs and tables of Word, in one language or both."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from gfassess.report.columns import widest
@@ -49,6 +49,13 @@ _SHORT: Final = 30
 """Cells of a value that shares its line of a table with another."""
 _WORDS: Final = 16
 """Cells of a text that is more than a figure with its unit."""
+_SIGN: Final = 90
+"""Width of a Latin letter of a table, in twentieths of a point; a Chinese one takes two."""
+_TOWER: Final = 4
+"""Lines of the highest cell that is no tower."""
+_MOST: Final = 60
+_MARGIN: Final = 4
+"""Letters: what counts of the longest text, and the room beside a text."""
 _COLONS: Final = {"zh": "：", "en": ": ", "both": "："}
 _LINE: Final = 400
 """Height of a line to write on by hand, in twentieths of a point."""
@@ -155,11 +162,27 @@ class Blocks:
             yield from self.beside(NOTE, found.note)
 
     def _grid(self, found: Table) -> Element:
-        widths = shared(tuple(column.weight for column in found.columns), self.width)
+        widths = self._widths(found)
         columns = tuple(zip(found.columns, widths, strict=True))
         head = row((cell(self.texts(HEAD, one.title, align=_CENTRE), width) for one, width in columns), head=True)
         rows = (self._row(each, columns) for each in found.rows)
         return table(self._style(TABLE), widths, (head, *rows))
+
+    def _widths(self, found: Table) -> tuple[int, ...]:
+        """Return the widths of columns: by weight, and half by what they hold where a cell would become a tower."""
+        weights = [column.weight for column in found.columns]
+        widths = _shared(weights, self.width)
+        rows = [row.cells for row in found.rows if not row.heads]
+        wanted = [max((self._wide(row[place]) for row in rows), default=1) for place in range(len(weights))]
+        if all(want * _SIGN <= _TOWER * width for want, width in zip(wanted, widths, strict=True)):
+            return widths
+        heads = (self._wide(Cell(column.title)) for column in found.columns)
+        held = [max(min(want, _MOST), head) + _MARGIN for want, head in zip(wanted, heads, strict=True)]
+        parts = zip(weights, held, strict=True)
+        return _shared([weight / sum(weights) + want / sum(held) for weight, want in parts], self.width)
+
+    def _wide(self, one: Cell) -> int:
+        return widest(joined(one.text, self._tongue, "\n").split("\n"))
 
     def _row(self, found: Row, columns: tuple[tuple[Column, int], ...]) -> Element:
         if found.heads:
@@ -169,9 +192,8 @@ class Blocks:
         return row(self._cell(one, column, width) for one, (column, width) in zip(found.cells, columns, strict=True))
 
     def _cell(self, one: Cell, column: Column, width: int) -> Element:
-        texts = joined(one.text, self._tongue, "\n").split("\n")
         # Words in a column of figures read badly from the right.
-        side = column._replace(align="left") if one.number is None and widest(texts) > _WORDS else column
+        side = column._replace(align="left") if one.number is None and self._wide(one) > _WORDS else column
         return cell(self.texts(CELL, one.text, align=side, look=_TONES[one.tone]), width)
 
     def _bars(self, block: Bars) -> Iterator[Element]:
@@ -228,10 +250,10 @@ class Blocks:
 _CENTRE: Final = Column("", "", "center")
 
 
-def shared(weights: tuple[int, ...], width: int) -> tuple[int, ...]:
+def _shared(weights: Sequence[float], width: int) -> tuple[int, ...]:
     """Return the widths of columns, in proportion to their weights."""
     whole = sum(weights)
-    return tuple(width * weight // whole for weight in weights)
+    return tuple(int(width * weight / whole) for weight in weights)
 
 
 def _paired(rows: Iterable[Pair], short: Callable[[Pair], bool]) -> Iterator[tuple[Pair, ...]]:
