@@ -93,10 +93,10 @@ def test_what_both_changed_differently_stays_as_it_was() -> None:
     again = parse(dump(found.assessment)).assessment
     assert again == found.assessment
     assert newest(conflict) == conflict.versions[1]
-    after = preferred(again, "newest")
+    after = preferred(again, again.conflicts, "newest")
     assert (after.facts, after.answered, after.conflicts) == ({"a": 3.0}, {"a": LATE}, ())
-    assert preferred(again, "A").facts == {"a": 2.0}
-    assert preferred(again, "C") == again
+    assert preferred(again, again.conflicts, "A").facts == {"a": 2.0}
+    assert preferred(again, again.conflicts, "C") == again
     assert decided(again, conflict).facts == {"a": 1.0}
 
 
@@ -106,7 +106,7 @@ def test_newest_needs_to_be_known() -> None:
     for marks in ({}, {"answered": {"a": EARLY}}):
         found = merged(base, made(facts={"a": 2.0}, answered={"a": EARLY}), made(facts={"a": 3.0}, **marks))
         assert newest(found.conflicts[0]) is None
-        assert preferred(found.assessment, "newest") == found.assessment
+        assert preferred(found.assessment, found.assessment.conflicts, "newest") == found.assessment
 
 
 def test_the_same_change_twice_is_one_change() -> None:
@@ -121,7 +121,7 @@ def test_a_deletion_against_a_change_is_a_conflict() -> None:
     found = merged(made(facts={"a": 1.0}), made(), made(facts={"a": 2.0}))
     assert found.assessment.facts == {"a": 1.0}
     assert [version.value for version in found.conflicts[0].versions] == [None, 2.0]
-    assert preferred(found.assessment, "A").facts == {}
+    assert preferred(found.assessment, found.assessment.conflicts, "A").facts == {}
 
 
 def test_rows_are_merged_one_by_one() -> None:
@@ -144,8 +144,14 @@ def test_a_row_changed_in_both_is_a_conflict() -> None:
     base = ledger(COAL, GAS)
     found = merged(base, ledger({**COAL, "amount": 6.0, "note": "新"}, GAS), ledger({**COAL, "amount": 8.0}, GAS))
     assert rows(found) == [{**COAL, "note": "新"}, GAS]
-    assert rows(preferred(found.assessment, "B")) == [{**COAL, "amount": 8.0, "note": "新"}, GAS]
-    assert rows(preferred(found.assessment, "A")) == [{**COAL, "amount": 6.0, "note": "新"}, GAS]
+    assert rows(preferred(found.assessment, found.assessment.conflicts, "B")) == [
+        {**COAL, "amount": 8.0, "note": "新"},
+        GAS,
+    ]
+    assert rows(preferred(found.assessment, found.assessment.conflicts, "A")) == [
+        {**COAL, "amount": 6.0, "note": "新"},
+        GAS,
+    ]
 
 
 def test_a_row_is_no_mixture() -> None:
@@ -166,8 +172,8 @@ def test_a_row_deleted_here_and_changed_there_is_a_conflict() -> None:
     """The row stays until somebody decides."""
     found = merged(ledger(COAL, GAS), ledger(GAS), ledger({**COAL, "amount": 6.0}, GAS))
     assert rows(found) == [COAL, GAS]
-    assert rows(preferred(found.assessment, "A")) == [GAS]
-    assert rows(preferred(found.assessment, "B")) == [{**COAL, "amount": 6.0}, GAS]
+    assert rows(preferred(found.assessment, found.assessment.conflicts, "A")) == [GAS]
+    assert rows(preferred(found.assessment, found.assessment.conflicts, "B")) == [{**COAL, "amount": 6.0}, GAS]
 
 
 def test_rows_about_the_same_thing_added_by_both() -> None:
@@ -223,7 +229,7 @@ def test_a_version_edited_by_hand_is_refused() -> None:
     )
     whole = found.assessment.model_copy(update={"conflicts": (data,)})
     with pytest.raises(GfassessError, match="by hand"):
-        preferred(whole, "A")
+        preferred(whole, whole.conflicts, "A")
 
 
 def test_documents_prove_what_any_copy_says() -> None:
@@ -237,12 +243,12 @@ def test_documents_prove_what_any_copy_says() -> None:
     assert found.assessment.evidence == held("a", "c", "d").evidence
     found = merged(held("a"), held("a", "b", pages="1"), held("a", pages="2"))
     assert found.assessment.evidence == held("a", "b").evidence
-    assert preferred(found.assessment, "B").evidence == held("a", "b", pages="2").evidence
+    assert preferred(found.assessment, found.assessment.conflicts, "B").evidence == held("a", "b", pages="2").evidence
     again = parse(dump(found.assessment)).assessment
-    assert preferred(again, "B").evidence == held("a", "b", pages="2").evidence
+    assert preferred(again, again.conflicts, "B").evidence == held("a", "b", pages="2").evidence
     gone = merged(held("a"), made(), held("a", pages="2"))
     assert isinstance(gone.assessment.evidence[0], Evidence)
-    assert preferred(gone.assessment, "A").evidence == ()
+    assert preferred(gone.assessment, gone.assessment.conflicts, "A").evidence == ()
 
 
 def test_reference_values_belong_together() -> None:
@@ -252,7 +258,7 @@ def test_reference_values_belong_together() -> None:
     found = merged(made(), one, other)
     assert found.assessment.references == {}
     again = parse(dump(found.assessment)).assessment
-    assert preferred(again, "B").references == other.references
+    assert preferred(again, again.conflicts, "B").references == other.references
 
 
 def test_open_conflicts_are_carried_on() -> None:
@@ -260,7 +266,7 @@ def test_open_conflicts_are_carried_on() -> None:
     first = merged(made(), made(facts={"a": 2.0}), made(facts={"a": 3.0})).assessment
     found = merged(first, first.model_copy(update={"facts": {"b": 1.0}}), first)
     assert found.assessment.conflicts == first.conflicts
-    found = merged(first, preferred(first, "A"), first)
+    found = merged(first, preferred(first, first.conflicts, "A"), first)
     assert (found.assessment.conflicts, found.assessment.facts) == ((), {"a": 2.0})
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from gfassess.formula import Fault, Scalar
 from gfassess.formula.text import Phrasing, show
-from gfassess.model.assessment import LedgerRow
-from gfassess.model.facts import Ledger
+from gfassess.model.assessment import LedgerRow, Mark
+from gfassess.model.facts import Column, Ledger
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import NotApplicable
 from gfassess.model.scorecard import GateState, ReferenceKind, Refusal, Score, State, UsedReference, Verdict
@@ -190,6 +190,25 @@ def unit_words(rulebook: Rulebook, unit: str) -> str:
         return str(known.title)
     above, slash, below = unit.partition("/")
     return f"{unit_words(rulebook, above)}/{unit_words(rulebook, below)}" if slash else unit
+
+
+def cell_unit(rulebook: Rulebook, ledger: Ledger, column: Column, row: LedgerRow) -> str:
+    """Return the unit of a cell; `carrier.unit` is that of what the column `carrier` of the row chose."""
+    chooser, point, _field = column.unit.partition(".")
+    if not point:
+        return column.unit
+    owner = ledger.column(chooser)
+    table = rulebook.tables.get(owner.table or "") if owner is not None else None
+    chosen = table.row(str(row.get(chooser))) if table is not None else None
+    return chosen.unit if chosen is not None else ""
+
+
+def mark_words(mark: Mark | None, *, minutes: bool = False) -> str:
+    """Return who said something, and on which day, or to the minute; empty where that is not known."""
+    if mark is None:
+        return ""
+    day = mark.at.date().isoformat()
+    return f"{mark.by} {day} {mark.at:%H:%M}".strip() if minutes else f"{mark.by} {day}".strip()
 
 
 def missing_words(rulebook: Rulebook, names: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """What becomes of a conflict once somebody decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
 
@@ -28,10 +28,11 @@ def decided(assessment: Assessment, conflict: Conflict, *versions: Version) -> A
         found.pop(key, None)
     else:
         found[key] = value
-    marks = [version.answered for version in versions if version.answered is not None]
-    if marks:
-        mark = max(marks, key=lambda one: one.instant)
-        left = left.model_copy(update={"answered": left.answered | {marked_as(key): mark}})
+    marks = {name: mark for name, mark in left.answered.items() if name != marked_as(key)}
+    given = [version.answered for version in versions if version.answered is not None]
+    if given:
+        marks[marked_as(key)] = max(given, key=lambda mark: mark.instant)
+    left = left.model_copy(update={"answered": marks})
     try:
         return assembled(left, spread(found))
     except ValidationError as error:
@@ -47,12 +48,12 @@ def newest(conflict: Conflict) -> Version | None:
     return conflict.versions[marks.index(max(marks))]
 
 
-def preferred(assessment: Assessment, side: str) -> Assessment:
-    """Return an assessment in which every conflict that has a version of this side is decided for it.
+def preferred(assessment: Assessment, conflicts: Iterable[Conflict], side: str) -> Assessment:
+    """Return an assessment in which each of these conflicts that has a version of a side is decided for it.
 
     `newest` decides for the version that was answered last.
     """
-    for conflict in assessment.conflicts:
+    for conflict in conflicts:
         chosen = newest(conflict) if side == "newest" else _of(conflict, side)
         if chosen is not None:
             assessment = decided(assessment, conflict, chosen)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from gfassess.errors import GfassessError, did_you_mean, printable
-from gfassess.model.assessment import LedgerRow
 from gfassess.model.base import Text
-from gfassess.model.facts import Column, Ledger, Question
+from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.words import _
 
@@ -52,17 +51,6 @@ def choices_of(rulebook: Rulebook, question: Question) -> Choices:
         for words in {_key(title.zh), _key(title.en), _key(name)}:
             by_title[words] = by_title.get(words, frozenset()) | {name}
     return Choices(shown, by_title)
-
-
-def unit_of(rulebook: Rulebook, ledger: Ledger, column: Column, row: LedgerRow) -> str:
-    """Return the unit of a cell; `carrier.unit` is that of what the column `carrier` of the row chose."""
-    chooser, point, _field = column.unit.partition(".")
-    if not point:
-        return column.unit
-    owner = ledger.column(chooser)
-    table = rulebook.tables.get(owner.table or "") if owner is not None else None
-    chosen = table.row(str(row.get(chooser))) if table is not None else None
-    return chosen.unit if chosen is not None else ""
 
 
 def _titles(rulebook: Rulebook, question: Question) -> Iterator[tuple[str, Text]]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gfassess.errors import GfassessError, Problem, did_you_mean, printable
+from gfassess.explain import cell_unit
 from gfassess.merge.pairing import kind_of, pair, whole_of
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.model.facts import Ledger
 from gfassess.sheets.base import Plain
-from gfassess.sheets.choosing import unit_of
 from gfassess.sheets.edits import Edit, Key, equal
 from gfassess.sheets.grid import Line
 from gfassess.sheets.marks import HEAD, NOTE, UNITS, row_index, unit_mark
@@ -55,7 +55,7 @@ class _LedgerReader:
             if chooser in unread:
                 continue
             raw, was = line.cells[column.id], before.get(column.id)
-            own = unit_of(self.reader.rulebook, self.ledger, column, found.row)
+            own = cell_unit(self.reader.rulebook, self.ledger, column, found.row)
             unit = self.units.get(column.id) if not chooser else line.cells.get(unit_mark(column.id))
             try:
                 value = self.reader.answer(column, raw, unit, own, was)

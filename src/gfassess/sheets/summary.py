@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gfassess.errors import Problem
-from gfassess.explain import unit_words, value_words
+from gfassess.explain import cell_unit, unit_words, value_words
 from gfassess.model.assessment import Assessment
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import slip, write_number
 from gfassess.session.plausible import Implausible
-from gfassess.sheets.choosing import unit_of
 from gfassess.sheets.edits import Content, Edit, Key, Reply
 from gfassess.sheets.settling import Conflict, Settled
 from gfassess.sheets.values import shown
@@ -122,7 +121,7 @@ class _Words:
             ledger = self._rulebook.ledgers[key.name]
             known = ((column, content.get(column.id)) for column in ledger.columns)
             return _("; ").join(
-                self._one(column, value, unit_of(self._rulebook, ledger, column, dict(content)))
+                self._one(column, value, cell_unit(self._rulebook, ledger, column, dict(content)))
                 for column, value in known
                 if value is not None
             )
@@ -134,7 +133,7 @@ class _Words:
         ledger = self._rulebook.ledgers[key.name]
         column = ledger.column(key.column)
         row = self._assessment.ledgers.get(key.name, ())[key.row]
-        return self._one(column, content, unit_of(self._rulebook, ledger, column, row)) if column else str(content)
+        return self._one(column, content, cell_unit(self._rulebook, ledger, column, row)) if column else str(content)
 
     def _one(self, question: Question, value: object, unit: str) -> str:
         if isinstance(value, float | int) and not isinstance(value, bool):
