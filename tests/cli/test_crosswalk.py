@@ -125,6 +125,18 @@ def test_diff_of_folders(gfassess: Run, small: str, other: str) -> None:
     )
 
 
+def test_diff_of_folders_reads_no_other_rules(
+    gfassess: Run, small: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two folders are compared without the rules that come along, which may take long and be broken."""
+
+    def never(_arguments: object) -> None:
+        pytest.fail("the rules that come along were read")
+
+    monkeypatch.setattr("gfassess.cli.differences.all_rules", never)
+    assert gfassess("rules", "diff", small, other).out.endswith("2 differences\n")
+
+
 def test_diff_of_rule_sets(gfassess: Run) -> None:
     """Two rule sets of the rules in use are compared line by line, sources and all."""
     ran = gfassess("rules", "diff", "five", "gbt36132-2025")

@@ -59,9 +59,9 @@ def test_examples_that_do_not_hold(gfassess: Run, small: str) -> None:
     ran = gfassess("rules", "test", small)
     assert ran.code == 1
     assert ran.out == (
-        "cases/own.toml:2: 0.7143 tce over 1000 m2, level full: 6 + 4 points\n"
+        "rules/cases/own.toml:2: 0.7143 tce over 1000 m2, level full: 6 + 4 points\n"
         "    i.share: expected 0.5, found 1\n"
-        "cases/own.toml:15: open\n"
+        "rules/cases/own.toml:15: open\n"
         "    i.missing: expected area, found use\n"
     )
     assert ran.err == "rules: 2 cases, 2 wrong\n"
@@ -99,6 +99,16 @@ def test_check_finds_all_problems(gfassess: Run, small: str) -> None:
     assert "rulesets/small/c.toml:" in ran.out
     assert 'did you mean "area"?' in ran.out
     assert ran.err.startswith("rules: ")
+
+
+def test_problems_of_a_folder_name_it(gfassess: Run, small: str, machinery: str) -> None:
+    """A file of a folder that was named is told as the user would type it, whatever the verb; notes on paths too."""
+    path = Path(small, "rulesets", "small", "c.toml")
+    path.write_text("points = 1\n", "utf-8")
+    for verb in (("score", machinery, "--criteria", small), ("rules", "test", small), ("rules", "sources", small)):
+        ran = gfassess(*verb)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"{path.as_posix()}: " in ran.err or f"{path.as_posix()}:1" in ran.err
 
 
 def test_show(gfassess: Run) -> None:
@@ -148,6 +158,9 @@ def test_sources_of_one_document(gfassess: Run) -> None:
     ran = gfassess("rules", "sources", "--document", "GB 16780-2012")
     assert ran.code == 1
     assert 'did you mean "GB 16780-2021"?' in ran.err
+    ran = gfassess("rules", "sources", "--document", "nada")
+    assert (ran.code, ran.out) == (1, "")
+    assert "gfassess rules sources lists the" in ran.err
 
 
 def test_sources_fit_the_terminal(gfassess: Run) -> None:

@@ -93,7 +93,9 @@ def _document(book: Rulebook, typed: str) -> Document:
         if _plain(name) == _plain(typed):
             return document
     message = _('the document "{name}" is not in documents.toml').format(name=printable(typed))
-    raise GfassessError.of(message, hint=did_you_mean(typed, book.documents))
+    listed = _("gfassess rules sources lists the {count} documents that there are").format(count=len(book.documents))
+    near = did_you_mean(typed, book.documents)
+    raise GfassessError.of(message, hint=_("{first}; {second}").format(first=near, second=listed) if near else listed)
 
 
 def _plain(number: str) -> str:

@@ -44,8 +44,7 @@ def _out(arguments: Namespace) -> Exit:
     book = all_rules(arguments)
     names = dict.fromkeys(arguments.ruleset or [loaded.assessment.ruleset])
     with asked_by(loaded):
-        for name in names:
-            require(book, name)
+        require(book, *names)
     asked = offices(book, loaded.assessment, [book.rulesets[name] for name in names], arguments.department or ())
     targets = list(_targets(arguments, asked))
     for target, _offices in targets:

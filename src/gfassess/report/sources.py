@@ -15,10 +15,8 @@ from gfassess.words import _, ngettext
 def sources_lines(rulebook: Rulebook, figures: Sequence[Figure], width: int = 80) -> Iterator[str]:
     """Go through the documents with how many figures each gives, of what kind, how sure, and where they were read."""
     by_document = _by_document(figures)
-    yield _("{figures} from {documents}").format(
-        figures=_count(len(figures)),
-        documents=ngettext("{count} document", "{count} documents", len(by_document)).format(count=len(by_document)),
-    )
+    text = ngettext("{figures} from {count} document", "{figures} from {count} documents", len(by_document))
+    yield text.format(figures=_count(len(figures)), count=len(by_document))
     yield from wrapped(_kinds(rulebook, figures), width, "  ")
     for document in rulebook.documents.values():
         if document.id in by_document:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from os.path import lexists
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, TypeVar
 
 from gfassess.errors import GfassessError, Problem, Problems
-from gfassess.files import inside, read_toml
+from gfassess.files import builtin_criteria, inside, read_toml
 from gfassess.files.control import forbidden, may_hold
 from gfassess.model.base import Record
 from gfassess.model.facts import FactFile
@@ -58,24 +58,35 @@ class Folder:
     problems: Problems = field(default_factory=Problems)
     parts: list[Part] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    shown: str | None = None
+    """What stands before the names of its files in messages: the folder as it was typed, nothing for our own rules."""
+
+    def __post_init__(self) -> None:
+        """Name the files of a folder that does not come along as the user would type them."""
+        if self.shown is None:
+            self.shown = "" if self.root == builtin_criteria() else str(self.root)
 
     def read(self, model: type[AnyRecord], path: Path) -> AnyRecord | None:
         """Read one file into a record; None where it has problems, which are kept."""
         name = path.relative_to(self.root).as_posix()
+        file = self._named(name)
         try:
             data, text = read_toml(self._own(name))
         except GfassessError as error:
-            self.problems.extend(replace(problem, file=name) for problem in error.problems)
+            self.problems.extend(replace(problem, file=file) for problem in error.problems)
             return None
         self.hashes[name] = hashlib.sha256(text.encode()).hexdigest()
         for key, character in forbidden(data) if may_hold(text) else ():
             message = _("the text holds the control character {character}, which no rule has")
-            place = Place(name, text, key)
+            place = Place(file, text, key)
             self.problems.add(place.problem(message.format(character=character), hint=_("delete it")))
-        record = read_record(model, data, name, text, self.problems)
+        record = read_record(model, data, file, text, self.problems)
         if record is not None:
-            self.parts.append(Part(record, Place(name, text)))
+            self.parts.append(Part(record, Place(file, text)))
         return record
+
+    def _named(self, name: str) -> str:
+        return PurePath(self.shown or "", name).as_posix()
 
     def _own(self, name: str) -> Path:
         """Return the file behind a name; raise GfassessError where a link leads out of the folder."""
@@ -97,7 +108,9 @@ class Folder:
         found = list(islice(self.root.glob(pattern), MOST_FILES + 1))
         if len(found) > MOST_FILES:
             message = _("more than {most} files are here; none of them is read").format(most=MOST_FILES)
-            self.problems.add(Problem(message=message, file=pattern, hint=_("is it really the folder you meant?")))
+            self.problems.add(
+                Problem(message=message, file=self._named(pattern), hint=_("is it really the folder you meant?"))
+            )
             return []
         return sorted(found)
 
@@ -156,8 +169,13 @@ def _one(folder: Folder, model: type[AnyRecord], name: str) -> AnyRecord | None:
     return folder.read(model, path) if lexists(path) else None
 
 
+def ruleset_names(folder: Folder) -> list[str]:
+    """Return the ids of the rule sets of a folder, without reading them."""
+    return [path.parent.name for path in folder.found("rulesets/*/ruleset.toml")]
+
+
 def _rulesets(folder: Folder, only: frozenset[str] | None) -> Iterable[Ruleset | None]:
-    known = [path.parent.name for path in folder.found("rulesets/*/ruleset.toml")]
+    known = ruleset_names(folder)
     if only is None and not known and not folder.problems.errors:
         message = _("there is no rule set in this folder: rulesets/NAME/ruleset.toml is missing")
         folder.problems.add(Problem(message=message, file=str(folder.root), hint=_("is it really a criteria folder?")))

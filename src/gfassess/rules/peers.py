@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from gfassess.errors import Problem, Problems
+from gfassess.errors import Problem
 from gfassess.model.peers import Category, Peer, PeerFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers.blocks import Read, Slip, read_changes, read_peers
@@ -44,15 +44,12 @@ def open_peers(path: Path) -> tuple[PeerFile, ...]:
 def read_peer_files(path: Path) -> Folder:
     """Read a file or a folder of files as far as it goes; problems are kept, and name it as the user would."""
     whole = path.resolve()
-    folder = Folder(whole if whole.is_dir() else whole.parent)
+    at = path if whole.is_dir() else path.parent
+    folder = Folder(whole if whole.is_dir() else whole.parent, shown=str(at))
     if whole.is_dir():
         folder.read_all(PeerFile, ".")
     else:
         folder.read(PeerFile, whole)
-    at = path if whole.is_dir() else path.parent
-    folder.problems = Problems([replace(one, file=str(at / one.file)) for one in folder.problems])
-    for part in folder.parts:
-        part.place = replace(part.place, file=str(at / part.place.file))
     return folder
 
 
