@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gfassess.model.cohort import LEAST, BuilderLedger, CohortFile
-from gfassess.peers.cohort import DIGITS, Sample
+from gfassess.peers.cohort import DIGITS, Sample, Subject
 from gfassess.peers.cohort_blocks import Blocks
 from gfassess.peers.cohort_build import build, forget_last
 from gfassess.store.cohort import dump_cohort
@@ -85,13 +85,48 @@ def test_a_cell_that_waits_does_not_show_through_all_together() -> None:
 
 
 def test_parts_of_a_total_do_not_show_who_has_more() -> None:
-    """Shares add up to each other: a criterion with one site more than the total would show that site."""
+    """Shares add up to each other: a site that a criterion has more than the total would show, and is left out."""
     answered = [Sample(f"s{place}", "34", 2025, {TOTAL: 0.5, LAND: 0.5}, {}) for place in range(8)]
     partly = Sample("t", "34", 2025, {LAND: 0.9}, {})
     (built,) = versions([*answered, partly])
     assert figures(built, TOTAL)["34"].n == 8
-    assert figures(built, LAND) == {}
-    assert {one.reason for one in built.left} == {"withheld"}
+    assert figures(built, LAND)["34"].n == 8
+    assert figures(built, LAND)["34"].mean == 0.5
+    assert {(one.division, one.reason) for one in built.left} == {("34", "part"), ("", "withheld")}
+
+
+@pytest.mark.parametrize("more", range(1, 6))
+def test_a_value_does_not_follow_from_the_shares_of_others(more: int) -> None:
+    """Criterion less its other line is the share of the value, and leading and baseline value are known.
+
+    So the mean of the value over those with a criterion can be worked out; the mean over a few more would show them.
+    """
+    plot = Subject("indicator", "plot", "", "higher")
+
+    def share(value: float) -> float:
+        return (10 - value) / 8
+
+    done = [
+        Sample(f"s{place}", "34", 2025, {WATER: value, plot: 0.5, LAND: 0.6 * share(value) + 0.4 * 0.5}, {})
+        for place, value in enumerate((3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 2.0))
+    ]
+    (whole,) = versions(done)
+    land, line = figures(whole, LAND)["34"], figures(whole, plot)["34"]
+    worked_out = 10 - 8 * (land.mean - 0.4 * line.mean) / 0.6
+    assert worked_out == pytest.approx(figures(whole)["34"].mean, rel=0.01), "the attack works"
+    after = [*done, *sites([9.0] * more, prefix="open")]
+    for built in (versions(after)[-1], versions(done, after)[-1]):
+        assert figures(built)["34"].n == (13 if more == LEAST else 8)
+
+
+def test_sites_without_a_value_hide_nothing_there() -> None:
+    """A line that does not apply to a few sites has a figure of the others, beside the total of all."""
+    without = [Sample(f"n{place}", "34", 2025, {TOTAL: 0.5}, {}) for place in range(2)]
+    (built,) = versions(
+        [*(Sample(one.site, "34", 2025, {**one.readings, TOTAL: 0.5}, {}) for one in sites(EIGHT)), *without]
+    )
+    assert (figures(built, TOTAL)["34"].n, figures(built)["34"].n) == (10, 8)
+    assert built.left == ()
 
 
 def test_what_was_never_handed_out_is_forgotten() -> None:
@@ -106,7 +141,7 @@ def test_what_was_never_handed_out_is_forgotten() -> None:
 def test_figures_of_other_rules_do_not_stay() -> None:
     """What may not change but was scored by other rules is withheld: the file would not be true."""
     first = build(sites(EIGHT), ledger(), RULES)
-    second = build([*sites(EIGHT), site("new", 99.0)], first.ledger, "b" * 64)
+    second = build([*sites(EIGHT)[1:], site("s0", 99.0)], first.ledger, "b" * 64)
     assert figures(second) == {}
     assert {one.reason for one in second.left} == {"withheld"}
 
@@ -185,6 +220,19 @@ def test_no_sequence_of_versions_gives_a_site_away(
     assert not _solvable([frozenset(digest.partition(".")[0] for digest in one) for one in published])
     for built in found:
         assert all(figure.n >= LEAST for figure in figures(built).values())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.dictionaries(st.integers(0, 23), st.booleans()), min_size=1, max_size=4))
+def test_values_and_shares_together_give_no_site_away(history: Sequence[dict[int, bool]]) -> None:
+    """Sums of shares show sums of values; with the sums of values themselves no site's own value follows."""
+
+    def sample(place: int, settled: bool) -> Sample:  # noqa: FBT001
+        return Sample(f"s{place}", "34", 2025, {WATER: 1.0, TOTAL: 1.0} if settled else {WATER: 1.0}, {})
+
+    found = versions(*([sample(*one) for one in each.items()] for each in history))
+    every = [one.sites.split() for one in found[-1].ledger.published]
+    assert not _solvable([frozenset(digest.partition(".")[0] for digest in one) for one in every])
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdefghijklmnopqrst")), max_size=8))

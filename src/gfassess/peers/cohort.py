@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 from gfassess.model.cohort import Figure, FigureKind, GateCount
 from gfassess.model.rules import Better
 from gfassess.model.scorecard import GateState, Interval, Score, Scorecard
+from gfassess.peers.cohort_blocks import SHARES, value_family
 
 DIGITS: Final = 3
 """Significant digits of what is published: about as sure as a meter is, and too few to know a printed figure again."""
@@ -31,7 +32,7 @@ class Subject(NamedTuple):
     @property
     def family(self) -> str:
         """What belongs together: shares of points add up to each other, a reference value stands alone."""
-        return f"reference {self.id}" if self.kind == "reference" else "points"
+        return value_family(self.id) if self.kind == "reference" else SHARES
 
 
 Readings: TypeAlias = dict[Subject, float]

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from gfassess.model.cohort import LEAST, BuilderLedger, Cell, Figure, GateCount, Published
 from gfassess.model.scorecard import GateState
 from gfassess.peers.cohort import Sample, Subject, figure_of, gate_of
-from gfassess.peers.cohort_blocks import Blocks
+from gfassess.peers.cohort_blocks import Fences, who
 
 _GATES: Final = "gates"
 _KINDS: Final = ("total", "criterion", "indicator", "reference")
@@ -17,8 +17,9 @@ _WHO: Final = 16
 """Digits of a digest that say who; those after the point say what was brought in."""
 _WHAT: Final = 8
 
-Reason = Literal["few", "kept", "withheld"]
-"""Too few sites; the figure of an earlier version stays, and is withheld, for a change would give single sites away."""
+Reason = Literal["few", "kept", "part", "withheld"]
+"""Too few sites. As it is it would give single sites away, so that the figure of an earlier version stays, it is one of
+fewer sites, or there is none."""
 
 
 class Unpublished(NamedTuple):
@@ -64,27 +65,27 @@ def build(samples: Iterable[Sample], ledger: BuilderLedger, rules: str, *, with_
     `rules` is the hash of the rules by which the sites were scored. Figures that may not change stay as they were.
     """
     version = ledger.version + 1
-    fences: dict[tuple[int, str], _Fence] = defaultdict(_Fence)
-    for one in ledger.published:
-        fences[one.year, one.family].add(one.sites.split())
+    lines = list(_lines(samples, bytes.fromhex(ledger.key)))
+    fences = _fences(lines, ledger.published)
     cells: dict[tuple[int, str], list[_Result]] = defaultdict(list)
     fresh: dict[tuple[int, str, str, str], list[_Result]] = defaultdict(list)
     left: list[Unpublished] = []
-    for line in _lines(samples, bytes.fromhex(ledger.key)):
-        fence, place = fences[line.year, line.family], (line.year, line.division)
+    for line in lines:
+        fence, place = fences[line.year], (line.year, line.division)
         where = (*place, line.family)
         if len(line.sites) < LEAST:
             left.append(Unpublished(*where, line.name, "few"))
-        elif fence.admits(line.sites):
-            fence.add(line.sites)
-            result = _result(line, with_values=with_values)
-            cells[place].append(result)
-            fresh[*where, " ".join(sorted(line.sites))].append(result)
-        elif (old := _latest(ledger.published, line, rules)) is not None:
+            continue
+        sites, old = _admitted(line, fence), None
+        if len(sites) < len(line.sites) and (old := _latest(ledger.published, line, rules)) is not None:
             cells[place].append(old)
-            left.append(Unpublished(*where, line.name, "kept"))
-        else:
-            left.append(Unpublished(*where, line.name, "withheld"))
+        elif sites:
+            fence.add(line.family, sites)
+            result = _result(line, sites, with_values=with_values)
+            cells[place].append(result)
+            fresh[*where, " ".join(sorted(sites))].append(result)
+        if len(sites) < len(line.sites):
+            left.append(Unpublished(*where, line.name, "kept" if old else "part" if sites else "withheld"))
     added = tuple(_published(version, rules, key, results) for key, results in fresh.items())
     grown = ledger.model_copy(update={"version": version, "published": (*ledger.published, *added)})
     return Built(tuple(_cell(*place, cells[place]) for place in sorted(cells)), grown, tuple(left))
@@ -96,27 +97,29 @@ def forget_last(ledger: BuilderLedger) -> BuilderLedger:
     return ledger.model_copy(update={"version": max(ledger.version - 1, 0), "published": kept})
 
 
-class _Fence:
-    """Both rules for one family: by who the sites are, and by what they brought in.
-
-    The first keeps a newcomer apart from corrections that hardly change anything, the second keeps a correction apart.
-    """
-
-    def __init__(self) -> None:
-        self._who, self._what = Blocks(), Blocks()
-
-    def admits(self, sites: Iterable[str]) -> bool:
-        members = list(sites)
-        return self._who.admits(map(_who, members)) and self._what.admits(members)
-
-    def add(self, sites: Iterable[str]) -> None:
-        members = list(sites)
-        self._who.add(map(_who, members))
-        self._what.add(members)
+def _fences(lines: Iterable[_Line], published: Iterable[Published]) -> dict[int, Fences]:
+    """Return the fences of each year around everything that was published of it."""
+    there: dict[int, set[str]] = defaultdict(set)
+    having: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for line in lines:
+        sites = set(map(who, line.sites))
+        there[line.year] |= sites
+        having[line.year, line.family] |= sites
+    lacking: dict[int, dict[str, set[str]]] = defaultdict(dict)
+    for (year, family), sites in having.items():
+        lacking[year][family] = there[year] - sites
+    fences = {year: Fences(lacking[year]) for year in {*there, *(one.year for one in published)}}
+    for one in published:
+        fences[one.year].add(one.family, one.sites.split())
+    return fences
 
 
-def _who(digest: str) -> str:
-    return digest.partition(".")[0]
+def _admitted(line: _Line, fences: Fences) -> list[str]:
+    """Return the sites of which a figure may be published: all, else a part of a division, else none."""
+    if fences.admits(line.family, line.sites):
+        return list(line.sites)
+    # All together without the sites of a small division would not be all together.
+    return fences.fitting(line.family, line.sites) if line.division else []
 
 
 def _lines(samples: Iterable[Sample], key: bytes) -> Iterator[_Line]:
@@ -159,10 +162,11 @@ def _hashed(key: bytes, text: str) -> str:
     return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
-def _result(line: _Line, *, with_values: bool) -> _Result:
+def _result(line: _Line, sites: Iterable[str], *, with_values: bool) -> _Result:
+    found = [line.sites[site] for site in sites]
     if isinstance(line.subject, str):
-        return gate_of(line.subject, [value for value in line.sites.values() if isinstance(value, str)])
-    values = [value for value in line.sites.values() if not isinstance(value, str)]
+        return gate_of(line.subject, [value for value in found if isinstance(value, str)])
+    values = [value for value in found if not isinstance(value, str)]
     return figure_of(line.subject, values, with_values=with_values)
 
 

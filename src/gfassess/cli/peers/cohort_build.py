@@ -89,6 +89,7 @@ def _tell(used: Sequence[Export], left: Sequence[LeftOut], unpublished: Sequence
     words = {
         "few": _("with fewer than {least} sites, not published").format(least=LEAST),
         "kept": _("as published before: the change would give single sites away"),
+        "part": _("without sites that it would give away beside what else is or was published"),
         "withheld": _("not published: beside what is or was published it would give single sites away"),
     }
     counts = Counter((one.year, one.division, one.reason) for one in unpublished)
