@@ -200,6 +200,23 @@ def bundle(parser: argparse.ArgumentParser) -> None:
     cohort(parser)
 
 
+def merge(parser: argparse.ArgumentParser) -> None:
+    """Take what the copies began from, the copies, where the result goes, and what counts where they differ."""
+    parser.add_argument("base", metavar=_("BASE"), help=_("the assessment as it was before the copies were made"))
+    parser.add_argument("first", metavar="A", help=_("a copy"))
+    parser.add_argument("others", nargs="+", metavar="B", help=_("another copy; may be several"))
+    parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("where to"))
+    parser.add_argument(
+        "--prefer",
+        type=str.casefold,
+        metavar=_("A|B|newest"),
+        default="",
+        help=_("what counts where copies differ: one of them by its letter, or what was answered last"),
+    )
+    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON"))
+    parser.add_argument("--force", action="store_true", default=False, help=_("replace a file that is there"))
+
+
 def calendar(parser: argparse.ArgumentParser) -> None:
     """Take the assessment whose open matters are counted, and the day to count from."""
     parser.add_argument(

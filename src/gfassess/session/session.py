@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from gfassess.merge import decided
+from gfassess.merge.entries import marked_as
 from gfassess.model.assessment import (
     Assessment,
+    Conflict,
     EnteredReference,
     Enterprise,
     Evidence,
@@ -12,6 +15,7 @@ from gfassess.model.assessment import (
     Mark,
     Site,
     Value,
+    Version,
 )
 from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
@@ -189,6 +193,16 @@ class Session:
         """Take over a whole state as one change."""
         self._change(**{name: getattr(assessment, name) for name in Assessment.model_fields})
 
+    def decide(self, conflict: Conflict, *versions: Version) -> None:
+        """Let a version count where merged files differed; without one what stands counts.
+
+        Raises GfassessError where the version has no place any more.
+        """
+        before, after = self.assessment, decided(self.assessment, conflict, *versions)
+        if versions and self._mark is not None and marked_as((conflict.part, conflict.name)) not in after.answered:
+            after = marked(before, after, self._mark())
+        self._replace(after)
+
     # Undo ----------------------------------------------------------------------------------------------------------
 
     @property
@@ -223,8 +237,9 @@ class Session:
         changed = self.assessment.model_copy(update=changes)
         if changed == self.assessment:
             return
-        if self._mark is not None:
-            changed = marked(self.assessment, changed, self._mark())
+        self._replace(changed if self._mark is None else marked(self.assessment, changed, self._mark()))
+
+    def _replace(self, changed: Assessment) -> None:
         self._undone.append(self.assessment)
         del self._undone[:-_UNDO_STEPS]
         self._redone.clear()

@@ -13,7 +13,7 @@ from gfassess.model.assessment import Assessment, Kept
 from gfassess.model.credit_code import problem_of
 from gfassess.records import key_of, read_record
 from gfassess.toml_lines import Key, line_of
-from gfassess.words import _
+from gfassess.words import _, ngettext
 
 FORMAT: Final = 1
 """Newest version of the file format that this program reads, and the one that it writes."""
@@ -93,6 +93,14 @@ def _warnings(assessment: Assessment, file: str, text: str) -> Iterator[Problem]
             hint = did_you_mean(name, [field.alias or key for key, field in fields.items()])
             message = _('"{name}" is not known here; it is kept, and counts for nothing').format(name=printable(name))
             yield _problem((*path, name), message, file, text, hint=hint, warning=True)
+    if count := len(assessment.conflicts):
+        message = ngettext(
+            "{count} conflict of merged files is not decided",
+            "{count} conflicts of merged files are not decided",
+            count,
+        )
+        hint = _("gfassess open shows them and lets you decide")
+        yield _problem(("conflicts",), message.format(count=count), file, text, hint=hint, warning=True)
     enterprise = assessment.enterprise
     if enterprise.credit_code and (found := problem_of(enterprise.credit_code)) is not None:
         line = line_of(text, ("enterprise", "credit_code"))
