@@ -7,7 +7,7 @@ from typing import Final
 
 from gfassess.errors import GfassessError, did_you_mean, printable
 from gfassess.model.base import Text
-from gfassess.model.facts import Question
+from gfassess.model.facts import Option, Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.words import _
 
@@ -39,9 +39,23 @@ class Choices:
         raise GfassessError.of(message, hint=hint)
 
 
-def choices_of(rulebook: Rulebook, question: Question) -> Choices:
-    """Return the answers that a choice allows, in the language in use."""
-    titles = dict(_titles(rulebook, question))
+class Choosing:
+    """The answers of every choice of a rule book, in the language in use; each choice is worked out once."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Look choices up in a rule book."""
+        self.rulebook = rulebook
+        self._known: dict[str | tuple[Option, ...], Choices] = {}
+
+    def of(self, question: Question) -> Choices:
+        """Return the answers that a choice allows."""
+        key = question.table or question.options
+        if key not in self._known:
+            self._known[key] = _choices(dict(_titles(self.rulebook, question)))
+        return self._known[key]
+
+
+def _choices(titles: Mapping[str, Text]) -> Choices:
     counted: dict[str, int] = {}
     for title in titles.values():
         counted[str(title)] = counted.get(str(title), 0) + 1

@@ -11,9 +11,8 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Table
 from gfassess.quantity import units_for
 from gfassess.report.columns import cells
-from gfassess.sheets.choosing import choices_of
 from gfassess.sheets.limits import Lists, choice_of, drop_down, figure_limit, say, unit_pairs, usual_words
-from gfassess.sheets.look import as_text, banner, finish, height, put, widths
+from gfassess.sheets.look import banner, finish, height, put, widths
 from gfassess.sheets.marks import HEAD, LEDGER, NOTE, UNITS, row_mark, unit_mark
 from gfassess.sheets.questions_page import instructions
 from gfassess.sheets.values import shown
@@ -75,7 +74,7 @@ class LedgerPage:
     def _guide(self, need: str, *, alone: bool) -> str:
         ledger = self._ledger
         brief = _("Yellow cells only, one row each; how to fill in stands on the first page.")
-        parts = [f"{ledger.title} ({need})", instructions() if alone else brief]
+        parts = [_("{title} ({need})").format(title=ledger.title, need=need), instructions() if alone else brief]
         if ledger.help is not None:
             parts.append(str(ledger.help))
         if ledger.evidence is not None:
@@ -87,8 +86,7 @@ class LedgerPage:
         page = self._page
         banner(page, 4, _("Note on the whole table:"), "faint", self._widths)
         put(page.cell(5, 1), NOTE)
-        put(page.cell(5, 2), note, "input", locked=False)
-        as_text(page.cell(5, 2))
+        put(page.cell(5, 2), note, "input", locked=False, text=True)
         page.merge_cells(start_row=5, start_column=2, end_row=5, end_column=len(self._widths) + 1)
         height(page, 5, [(note or "", sum(self._widths))])
 
@@ -98,7 +96,7 @@ class LedgerPage:
         put(page.cell(_UNITS, 1), UNITS)
         for column in self._ledger.columns:
             place = self._places[column.id]
-            head = str(column.title) if not column.optional else _("{title} (optional)").format(title=column.title)
+            head = str(column.title) + ("\n" + _("(optional)") if column.optional else "")
             put(page.cell(_HEAD, place), head, "head")
             several = len(units_for(column.unit, book.units)) > 1
             own = unit_words(book, column.unit) if "." not in column.unit else ""
@@ -116,10 +114,8 @@ class LedgerPage:
         put(page.cell(line, 1), row_mark(place) if row is not None else None, locked=False)
         for column in self._ledger.columns:
             cell = page.cell(line, self._places[column.id])
-            value = shown(self._rulebook, column, row.get(column.id)) if row is not None else None
-            put(cell, value, "input", locked=False)
-            if column.kind == "text":
-                as_text(cell)
+            value = shown(self._lists.choosing, column, row.get(column.id)) if row is not None else None
+            put(cell, value, "input", locked=False, text=column.kind == "text")
             if column.id in self._unit_places:
                 self._unit_cell(line, column)
 
@@ -130,7 +126,7 @@ class LedgerPage:
         cell = self._page.cell(line, self._unit_places[column.id])
         put(cell, None, "input", locked=False)
         if table is not None:
-            titles = choices_of(self._rulebook, self._owner(chooser)).shown
+            titles = self._lists.choosing.of(self._owner(chooser)).shown
             pairs = [(titles[row.id], unit_words(self._rulebook, row.unit)) for row in table.rows]
             where = f"{get_column_letter(self._places[chooser])}{line}"
             cell.value = f'=IFERROR(VLOOKUP({where},{self._lists.range(pairs, both=True)},2,FALSE),"")'
@@ -139,7 +135,7 @@ class LedgerPage:
         place, book = self._places[column.id], self._rulebook
         cell = f"{get_column_letter(place)}{first}"
         unit = f"{get_column_letter(place)}${_UNITS}"
-        limit = choice_of(book, column, self._lists) or figure_limit(book, column, cell, unit, self._lists)
+        limit = choice_of(column, self._lists) or figure_limit(book, column, cell, unit, self._lists)
         if limit is not None:
             usual = usual_words(book, column)
             words = [str(column.help or ""), _("Usual: {range}.").format(range=usual) if usual else ""]

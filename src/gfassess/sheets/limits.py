@@ -10,7 +10,7 @@ from gfassess.explain import unit_words
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import convert, units_for, write_number
-from gfassess.sheets.choosing import choices_of
+from gfassess.sheets.choosing import Choosing
 from gfassess.sheets.look import put
 from gfassess.words import _
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str | float]
 _LONGEST_TITLE: Final = 32
-_LONGEST_PROMPT: Final = 255
+_LONGEST_PROMPT: Final = 225
+"""Characters that every version of Excel shows."""
 
 
 class Lists:
     """The lists behind the drop-downs, side by side on the hidden page, each with a second column to look up."""
 
-    def __init__(self, hidden: "Worksheet") -> None:
+    def __init__(self, hidden: "Worksheet", rulebook: Rulebook) -> None:
         """Begin right of what the hidden page holds."""
+        self.choosing = Choosing(rulebook)
         self._hidden = hidden
         self._next = 3
         self._known: dict[tuple[Pair, ...], str] = {}
@@ -52,12 +54,12 @@ def unit_pairs(rulebook: Rulebook, own: str) -> tuple[Pair, ...]:
     )
 
 
-def choice_of(rulebook: Rulebook, question: Question, lists: Lists) -> DataValidation | None:
+def choice_of(question: Question, lists: Lists) -> DataValidation | None:
     """Return the drop-down of a question with given answers; None for any other."""
     if question.kind == "yes_no":
         titles = [_("yes"), _("no")]
     elif question.kind == "choice":
-        titles = list(choices_of(rulebook, question).shown.values())
+        titles = list(lists.choosing.of(question).shown.values())
     else:
         return None
     return drop_down(lists.range([(title, "") for title in titles])) if titles else None
@@ -65,7 +67,7 @@ def choice_of(rulebook: Rulebook, question: Question, lists: Lists) -> DataValid
 
 def drop_down(place: str) -> DataValidation:
     """Return a list to choose from; another text is warned of, because a title may be typed as well."""
-    found = DataValidation(type="list", formula1=place, allow_blank=True, errorStyle="warning")
+    found = DataValidation(type="list", formula1=place, allow_blank=True, errorStyle="warning", showErrorMessage=True)
     found.errorTitle, found.error = _("Not in the list"), _("Choose an entry of the list. Keep it all the same?")
     return found
 
@@ -89,7 +91,9 @@ def figure_limit(rulebook: Rulebook, question: Question, cell: str, unit: str, l
         words = _("This is no plain number, or outside the usual range: {range}.").format(
             range=usual_words(rulebook, question)
         )
-    found = DataValidation(type="custom", formula1=f"AND({','.join(tests)})", allow_blank=True, errorStyle="warning")
+    found = DataValidation(
+        type="custom", formula1=f"AND({','.join(tests)})", allow_blank=True, errorStyle="warning", showErrorMessage=True
+    )
     found.errorTitle, found.error = _("Please check"), _cut(_("{words} Keep it all the same?").format(words=words))
     return found
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 
 from gfassess.report.columns import cells
@@ -31,46 +32,52 @@ _FONTS: Final = {
     "strong": Font(name=_FONT, size=10, bold=True),
     "faint": Font(name=_FONT, size=9, color="4D4D4D"),
 }
-_OPEN: Final = Protection(locked=False)
 _POINTS: Final = 15.5
 """Height of one line of text."""
 _SMALL: Final = 1.15
 """How much more of small text goes into a line."""
 _MOST_POINTS: Final = 400
-_PAGE: Final = 230
-"""Width of columns that can still be read on one page of A4 across."""
+_PAGE: Final = 200
+"""Width of columns that can be read well on one page of A4 across."""
 _LARGEST: Final = 1e300
 """Figures beyond are written as text: a cell cannot hold the largest ones."""
 LONGEST: Final = 32_000
 """Characters of a text in one cell; Excel takes 32767."""
 
 
-def put(target: "Target", value: Cell | None, kind: str = "", *, locked: bool = True) -> None:
-    """Write a cell: `kind` is how it looks. A text stays a text, whatever it begins with."""
+def put(target: "Target", value: Cell | None, kind: str = "", *, locked: bool = True, text: bool = False) -> None:
+    """Write a cell: `kind` is how it looks, `text` makes a text of whatever is typed into it later.
+
+    A text stays a text, whatever it begins with.
+    """
+    target.style = _style(target.parent.parent, kind, locked=locked, text=text)
     if isinstance(value, float) and abs(value) > _LARGEST:
         value = str(value)
-    if isinstance(value, str):
-        target.value = escaped(value)
-        target.data_type = "s"
-        target.quotePrefix = value.startswith(("=", "+", "-", "@", "'"))
-    else:
+    if not isinstance(value, str):
         target.value = value
-    if isinstance(value, date):
-        target.number_format = "yyyy-mm-dd"
-    target.font = _FONTS.get(kind, _PLAIN)
-    if kind in _FILLS:
-        target.fill = _FILLS[kind]
-    if kind not in {"title", "faint"}:
-        target.border = _FRAME
-    flat = kind in {"title", "head"}
-    target.alignment = Alignment(wrap_text=kind != "title", vertical="center" if flat else "top")
-    if not locked:
-        target.protection = _OPEN
+        if isinstance(value, date):
+            target.number_format = "yyyy-mm-dd"
+        return
+    target.value = escaped(value)
+    target.data_type = "s"
+    if value.startswith(("=", "+", "-", "@", "'")):
+        target.quotePrefix = True
 
 
-def as_text(target: "Target") -> None:
-    """Make what is typed into a cell a text, also where it looks like a figure or a formula."""
-    target.number_format = "@"
+def _style(book: Any, kind: str, *, locked: bool, text: bool) -> str:  # noqa: ANN401 - a workbook of openpyxl, untyped
+    """Return the name of a style, made when it is first used: setting one by name is fast, part by part is not."""
+    name = " ".join(filter(None, ("gfassess", kind, "" if locked else "open", "text" if text else "")))
+    if name not in book.named_styles:
+        style = NamedStyle(name, font=_FONTS.get(kind, _PLAIN), number_format="@" if text else "General")
+        flat = kind in {"title", "head"}
+        style.alignment = Alignment(wrap_text=kind != "title", vertical="center" if flat else "top")
+        style.protection = Protection(locked=locked)
+        if kind in _FILLS:
+            style.fill = _FILLS[kind]
+        if kind not in {"title", "faint"}:
+            style.border = _FRAME
+        book.add_named_style(style)
+    return name
 
 
 def widths(page: "Worksheet", given: Sequence[float]) -> None:
@@ -89,13 +96,16 @@ def height(page: "Worksheet", row: int, texts: Sequence[tuple[str, float]], poin
 def banner(page: "Worksheet", row: int, text: str, kind: str, given: Sequence[float]) -> None:
     """Write a text over the whole width."""
     put(page.cell(row, 2), text, kind)
-    page.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(given) + 1)
+    # A text that runs over the edge of a printed page cannot be read.
+    span = max(sum(wide <= _PAGE for wide in accumulate(given)), 1)
+    width = sum(given[:span])
+    page.merge_cells(start_row=row, start_column=2, end_row=row, end_column=span + 1)
     if kind == "title":
         page.row_dimensions[row].height = 26
     elif kind == "faint":
-        height(page, row, [(text, sum(given) * _SMALL)], _POINTS / _SMALL)
+        height(page, row, [(text, width * _SMALL)], _POINTS / _SMALL)
     else:
-        height(page, row, [(text, sum(given))])
+        height(page, row, [(text, width)])
 
 
 def finish(page: "Worksheet", head: int, last: int) -> None:
@@ -111,7 +121,7 @@ def finish(page: "Worksheet", head: int, last: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     wide = sum(column.width for name, column in page.column_dimensions.items() if name != "A")
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = max(ceil(wide / _PAGE), 1), 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = max(round(wide / _PAGE), 1), 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows, page.print_title_cols = f"{head}:{last}", "A:B"
     page.page_margins.left = page.page_margins.right = 0.4

@@ -9,7 +9,7 @@ from gfassess.quantity import units_for
 from gfassess.scoring import Inputs
 from gfassess.sheets.asked import Office
 from gfassess.sheets.limits import Lists, choice_of, drop_down, figure_limit, unit_pairs, usual_words
-from gfassess.sheets.look import as_text, banner, finish, height, put, text_of, widths
+from gfassess.sheets.look import banner, finish, height, put, text_of, widths
 from gfassess.sheets.marks import FACTS, HEAD, NOTE, UNIT, VALUE
 from gfassess.sheets.values import shown
 from gfassess.words import _
@@ -69,16 +69,19 @@ def _write(page: "Worksheet", row: int, fact: Fact, inputs: Inputs, lists: Lists
     for column, text in ((_TITLE, str(fact.title)), (_NEED, need), (_HELP, guide), (_PROOF, proof)):
         put(page.cell(row, column), text, "strong" if column == _TITLE else "")
     value, unit, note = page.cell(row, _VALUE), page.cell(row, _UNIT), page.cell(row, _NOTE)
-    put(value, shown(book, fact, assessment.facts.get(fact.id)), "input", locked=False)
-    if fact.kind == "text":
-        as_text(value)
+    put(
+        value,
+        shown(lists.choosing, fact, assessment.facts.get(fact.id)),
+        "input",
+        locked=False,
+        text=fact.kind == "text",
+    )
     several = len(units_for(fact.unit, book.units)) > 1
     put(unit, unit_words(book, fact.unit) or None, "input" if several else "", locked=not several)
-    put(note, assessment.notes.get(fact.id), "input", locked=False)
-    as_text(note)
+    put(note, assessment.notes.get(fact.id), "input", locked=False, text=True)
     if several:
         _limit(page, drop_down(lists.range(unit_pairs(book, fact.unit))), unit.coordinate)
-    limit = choice_of(book, fact, lists) or figure_limit(book, fact, value.coordinate, unit.coordinate, lists)
+    limit = choice_of(fact, lists) or figure_limit(book, fact, value.coordinate, unit.coordinate, lists)
     _limit(page, limit, value.coordinate)
     texts = ((_TITLE, str(fact.title)), (_VALUE, text_of(value.value or "")), (_HELP, guide), (_PROOF, proof))
     height(page, row, [(text, _WIDTHS[column - 2]) for column, text in (*texts, (_NOTE, text_of(note.value or "")))])

@@ -7,6 +7,7 @@ from gfassess.model.assessment import Assessment, Value
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.sheets.base import Plain
+from gfassess.sheets.choosing import Choosing
 from gfassess.sheets.edits import Edit, Key, Reply
 from gfassess.sheets.grid import Filled, Line, Page
 from gfassess.sheets.marks import HEAD, NOTE, UNIT, VALUE
@@ -36,6 +37,8 @@ class Reader:
         self.base = filled.base
         self.page = page
         self.reply = reply
+        self._choosing = Choosing(rulebook)
+        self._units: dict[tuple[str, str], str] = {}
 
     def place(self, cell: str) -> str:
         """Return where a cell is, page and all."""
@@ -54,11 +57,11 @@ class Reader:
             typed = own
             if question.kind in {"number", "count"} and unit is not None and not unit.formula:
                 typed = self._unit(unit, own)
-            untouched = not raw.percent and same(raw.value, shown(self.rulebook, question, before))
+            untouched = not raw.percent and same(raw.value, shown(self._choosing, question, before))
             if typed == own and untouched and not raw.fault:
                 # The hidden page holds dates as texts.
                 return raw.value if question.kind == "date" and isinstance(raw.value, date) else before
-            return read_cell(self.rulebook, question, raw, typed, own)
+            return read_cell(self._choosing, question, raw, typed, own)
         except GfassessError as error:
             placed = (self._placed(problem, raw, str(question.title)) for problem in error.problems)
             raise GfassessError(*placed) from error
@@ -72,7 +75,9 @@ class Reader:
         try:
             if unit.fault:
                 raise GfassessError.of(unit.fault, hint=_("type the value itself"))
-            return read_unit(self.rulebook, unit.text, own)
+            if (unit.text, own) not in self._units:
+                self._units[unit.text, own] = read_unit(self.rulebook, unit.text, own)
+            return self._units[unit.text, own]
         except GfassessError as error:
             placed = (problem.at(file=self.reply.file, key=self.place(unit.place)) for problem in error.problems)
             raise GfassessError(*placed) from error

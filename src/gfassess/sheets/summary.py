@@ -9,6 +9,7 @@ from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import slip, write_number
 from gfassess.session.plausible import Implausible
+from gfassess.sheets.choosing import Choosing
 from gfassess.sheets.edits import Content, Edit, Key, Reply
 from gfassess.sheets.settling import Conflict, Settled
 from gfassess.sheets.values import shown
@@ -69,6 +70,7 @@ class _Words:
     def __init__(self, rulebook: Rulebook, assessment: Assessment) -> None:
         self._rulebook = rulebook
         self._assessment = assessment
+        self._choosing = Choosing(rulebook)
 
     def edit(self, edit: Edit) -> Iterator[str]:
         """Say one change."""
@@ -138,5 +140,5 @@ class _Words:
     def _one(self, question: Question, value: object, unit: str) -> str:
         if isinstance(value, float | int) and not isinstance(value, bool):
             return value_words(float(value), unit_words(self._rulebook, unit))
-        cell = shown(self._rulebook, question, value if isinstance(value, bool | str) else str(value))
+        cell = shown(self._choosing, question, value if isinstance(value, bool | str) else str(value))
         return str(cell)

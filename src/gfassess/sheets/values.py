@@ -13,7 +13,7 @@ from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import convert, read_date, read_quantity, read_yes_no
 from gfassess.quantity.units import choices, find, wanted
-from gfassess.sheets.choosing import choices_of
+from gfassess.sheets.choosing import Choosing
 from gfassess.words import _
 
 _SAME: Final = 1e-13
@@ -53,16 +53,16 @@ def escaped(text: str) -> str:
     return _ESCAPED.sub("_x005F_", text)
 
 
-def shown(rulebook: Rulebook, question: Question, value: Value | None) -> Cell | None:
+def shown(choosing: Choosing, question: Question, value: Value | None) -> Cell | None:
     """Return an answer as its cell shows it; one of the wrong kind as it stands."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if question.kind == "choice" and isinstance(value, str):
-        return choices_of(rulebook, question).shown.get(value, value)
+        return choosing.of(question).shown.get(value, value)
     return value.isoformat() if isinstance(value, date) and question.kind != "date" else value
 
 
-def read_cell(rulebook: Rulebook, question: Question, raw: Raw, unit: str, own: str) -> Value | None:
+def read_cell(choosing: Choosing, question: Question, raw: Raw, unit: str, own: str) -> Value | None:
     """Return the answer in a cell, a number in the unit `own` read from `unit`; None for an empty cell.
 
     Raises GfassessError where there is none to be understood.
@@ -74,13 +74,13 @@ def read_cell(rulebook: Rulebook, question: Question, raw: Raw, unit: str, own: 
         return None
     match question.kind:
         case "number" | "count":
-            return _number(rulebook, question, raw, unit, own)
+            return _number(choosing.rulebook, question, raw, unit, own)
         case "yes_no":
             return value if isinstance(value, bool) else read_yes_no(_plain(value))
         case "date":
             return value if isinstance(value, date) else read_date(_plain(value))
         case "choice":
-            return choices_of(rulebook, question).read(fold(_plain(value)))
+            return choosing.of(question).read(fold(_plain(value)))
         case "text":
             return _text(value)
 

@@ -36,7 +36,7 @@ def workbook(rulebook: Rulebook, assessment: Assessment, offices: Sequence[Offic
     hidden.sheet_state = "veryHidden"
     for row, piece in enumerate(pieces(base_of(assessment, offices)), 1):
         put(hidden.cell(row, 1), piece)
-    lists, inputs = Lists(hidden), Inputs(rulebook, assessment)
+    lists, inputs = Lists(hidden, rulebook), Inputs(rulebook, assessment)
     for office in offices:
         words = department_words(office.id)
         title = _("{enterprise} {year}: {office}").format(
