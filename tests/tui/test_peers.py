@@ -124,6 +124,19 @@ async def test_choices_narrow_the_list_together(open_peers: Peers) -> None:
         assert _names(pilot) == ["株洲[一]厂", "三厂"]
 
 
+async def test_who_is_elsewhere_is_not_unlisted(open_peers: Peers) -> None:
+    """Where the choice leaves out everybody who has what was typed, the page says how many there are."""
+    async with open_peers() as pilot:
+        pilot.app.screen.query_one(Options).focus()
+        await pilot.press("1")
+        field = pilot.app.screen.query_one("#who", Input)
+        for typed, words in (("长沙", True), ("没有", False)):
+            field.value = typed
+            await settle(pilot)
+            assert _names(pilot) == []
+            assert ("Nobody in this choice, but 1 in all" in seen(pilot)) is words
+
+
 async def test_typing_narrows_by_name_and_initials(open_peers: Peers) -> None:
     """Words of a name, of a product, or first letters narrow at each key; Enter goes into the list."""
     named = [{**PEERS[0], "initials": "zzyc"}, *PEERS[1:]]

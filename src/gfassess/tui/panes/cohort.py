@@ -180,6 +180,9 @@ class CohortPane(Pane):
             yield said(published_title(), style="bold underline", name=f"{_READ}published")
         for place, text in enumerate(texts):
             yield said(text, style="dim", name=f"{_READ}published-{place}")
+        if found.own and self.session.cohort is None:  # otherwise it stands above
+            signs = PLAIN if self.desk.shell.ascii else DRAWN
+            yield said(legend(signs), style="dim", name=f"{_READ}legend")
         yield from (self._standing(one, title_of(one, card), _FIRMS) for one in found.own)
 
     def _standing(self, one: Standing, title: str, group: str = "") -> Entry:

@@ -10,7 +10,7 @@ from textual.widgets import DataTable, Input, Static
 
 from gfassess.errors import GfassessError, Problem
 from gfassess.explain import gate_words
-from gfassess.peers import Comparison, Listed, Registry, compare
+from gfassess.peers import Comparison, Listed, Query, Registry, compare, find
 from gfassess.report.peers import (
     category_words,
     covered_words,
@@ -155,9 +155,16 @@ class PeersPane(Pane):
         text = ngettext("{count} of {all} entry", "{count} of {all} entries", self._found.registered)
         words = text.format(count=count, all=self._found.registered)
         covered = _("registry: {covered}").format(covered=covered_words(self._listed))
-        figures = _("The lists publish no figures.")
-        self.query_one("#count", Static).update(f"{words}  {signs().apart}  {covered}\n{figures}")
+        second = self._elsewhere() or _("The lists publish no figures.")
+        self.query_one("#count", Static).update(f"{words}  {signs().apart}  {covered}\n{second}")
         self._show_peer(self.table.marked)
+
+    def _elsewhere(self) -> str:
+        """Return how many whom the choice leaves out have what was typed, where nobody in it has; else nothing."""
+        typed = self._wanted.get("search", "")
+        count = 0 if self._found.peers or not typed else len(find(self._listed, Query(search=typed)))
+        text = ngettext("Nobody in this choice, but {count} in all", "Nobody in this choice, but {count} in all", count)
+        return text.format(count=count) if count else ""
 
     def _show_peer(self, one: Listed | None) -> None:
         entries = [] if one is None else [self._details(one)]
