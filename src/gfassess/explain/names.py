@@ -3,7 +3,7 @@
 from typing import Final
 
 from gfassess.explain.node import Node
-from gfassess.explain.wording import phrasing, row_words, unit_words, value_words
+from gfassess.explain.wording import mark_words, phrasing, row_words, unit_words, value_words
 from gfassess.formula import Formula, Outcome, Undefined, is_known
 from gfassess.model.facts import Fact, Ledger, Total
 from gfassess.model.rulebook import Rulebook
@@ -38,7 +38,9 @@ def ledger_node(inputs: Inputs, ledger: Ledger) -> Node:
     """Return the explanation of a ledger: each of its totals."""
     totals = tuple(_total_node(inputs, ledger, total) for total in ledger.total)
     count = len(inputs.assessment.ledgers.get(ledger.id, ()))
-    return Node("ledger", ledger.id, str(ledger.title), _("{count} rows").format(count=count), children=totals)
+    said = mark_words(inputs.assessment.answered.get(ledger.id)) if count else ""
+    who = (Node("note", ledger.id, _("Answered"), said),) if said else ()
+    return Node("ledger", ledger.id, str(ledger.title), _("{count} rows").format(count=count), children=(*who, *totals))
 
 
 def row_name_node(row: RowInputs, name: str) -> Node:
@@ -114,7 +116,9 @@ def _fact_node(inputs: Inputs, fact: Fact) -> Node:
     shown = option_title(inputs.rulebook, fact, inputs.assessment.facts.get(fact.id))
     note = inputs.assessment.notes.get(fact.id, "")
     files = [proof.file for proof in inputs.assessment.evidence if fact.id in proof.answers]
-    children = [Node("note", fact.id, _("Note"), note)] if note else []
+    said = mark_words(inputs.assessment.answered.get(fact.id)) if answered else ""
+    children = [Node("note", fact.id, _("Answered"), said)] if said else []
+    children += [Node("note", fact.id, _("Note"), note)] if note else []
     children += [Node("note", fact.id, _("Evidence"), file) for file in files]
     node = Node(
         "fact" if answered or fact.default is not None else "missing",

@@ -32,7 +32,7 @@ def merge_lines(
         for conflict in conflicts:
             yield from wrapped(f"{conflict_title(rulebook, conflict)}  {conflict.name}", width, "  ")
             for line in conflict_lines(rulebook, conflict):
-                yield from wrapped(line, width, "    ")
+                yield from hanging(line, width, "    ")
 
 
 def conflict_lines(rulebook: Rulebook, conflict: Conflict) -> Iterator[str]:
@@ -46,6 +46,12 @@ def conflict_lines(rulebook: Rulebook, conflict: Conflict) -> Iterator[str]:
         if who and version == last:
             who = _("{who}, newest").format(who=who)
         yield _("{first} ({second})").format(first=said, second=who) if who else said
+
+
+def hanging(text: str, width: int, indent: str) -> list[str]:
+    """Return a text wrapped with an indent, and two cells more from the second line on."""
+    first, *rest = wrapped(text, width, f"{indent}  ")
+    return [first[2:], *rest]
 
 
 def conflict_title(rulebook: Rulebook, conflict: Conflict) -> str:

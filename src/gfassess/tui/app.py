@@ -252,8 +252,9 @@ class GfassessApp(App[None]):
         from gfassess.tui.screens.work import WorkScreen  # noqa: PLC0415 - not needed at home
         from gfassess.tui.settling import begin  # noqa: PLC0415 - not needed at home
 
-        known = opened.session.assessment.enterprise.name or opened.session.assessment.facts
-        screen = WorkScreen(Desk(self.shell, opened), "results" if known else "enterprise")
+        begun = opened.session.assessment
+        section = "results" if begun.enterprise.name or begun.facts else "enterprise"
+        screen = WorkScreen(Desk(self.shell, opened), "conflicts" if begun.conflicts else section)
         if opened.notice:
             # The screen takes it up once it is built.
             screen.call_later(screen.say, opened.notice)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gfassess.explain import basis_words, cited_words, department_words, phrasing
+from gfassess.explain import basis_words, cited_words, department_words, mark_words, phrasing
 from gfassess.formula import Formula
 from gfassess.model.facts import Fact, Ledger, Question
 from gfassess.model.rulebook import Rulebook
@@ -37,7 +37,7 @@ def basis_of(session: Session, name: str) -> tuple[str, list[Part]] | None:
     question = book.facts.get(name) or book.ledgers.get(name)
     if question is None:
         return None
-    return str(question.title), [*_question(book, question), *_used(session, name)]
+    return str(question.title), [*_answered(session, name), *_question(book, question), *_used(session, name)]
 
 
 def formula_words(book: Rulebook, formula: Formula) -> str:
@@ -123,6 +123,12 @@ def _question(book: Rulebook, question: Fact | Ledger) -> Iterator[Part]:
     for total in question.total:
         unit = unit_title(book, total.unit)
         yield Part(str(total.title), f"{formula_words(book, total.row)} {unit}".rstrip())
+
+
+def _answered(session: Session, name: str) -> Iterator[Part]:
+    """Say who changed the answer last, and when."""
+    if said := mark_words(session.assessment.answered.get(name), minutes=True):
+        yield Part(_("Last changed"), said)
 
 
 def _field(book: Rulebook, question: Question) -> Iterator[Part]:

@@ -15,6 +15,7 @@ _PANES: Final = {
     "peers": "PeersPane",
     "cohort": "CohortPane",
     "export": "ExportPane",
+    "conflicts": "ConflictsPane",
 }
 """The pane of each section, which stands in the module of its name; the other sections are criteria."""
 

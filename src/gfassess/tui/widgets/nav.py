@@ -19,7 +19,8 @@ def sections(desk: Desk) -> tuple[str, ...]:
     """Return the ids of the sections in the order of the walk."""
     heads = (head.id for head in desk.session.ruleset.heads)
     crosswalk = ("crosswalk",) if len(desk.session.rulebook.rulesets) > 1 else ()
-    return ("enterprise", "gates", *heads, "results", "evidence", *crosswalk, "peers", "export", "cohort")
+    conflicts = ("conflicts",) if desk.session.assessment.conflicts else ()
+    return ("enterprise", "gates", *heads, "results", "evidence", *crosswalk, "peers", "export", "cohort", *conflicts)
 
 
 class Nav(OptionList):
@@ -57,6 +58,7 @@ class Nav(OptionList):
             "peers": _("Peers"),
             "cohort": _("Standing"),
             "export": _("Export"),
+            "conflicts": _("Conflicts: {count}").format(count=len(self._desk.session.assessment.conflicts)),
         }
         heads = {head.criterion.id: head for head in self._desk.session.scorecard.criteria}
         found: dict[str, Content] = {}

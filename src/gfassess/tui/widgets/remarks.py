@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from gfassess.explain import department_words, value_words
+from gfassess.explain import department_words, mark_words, value_words
 from gfassess.formula import Outcome, is_known
 from gfassess.model.facts import Fact, Ledger
 from gfassess.quantity import write_number
@@ -12,7 +12,7 @@ from gfassess.words import _
 
 
 def marks(session: Session, name: str, title: str, *, optional: bool) -> Content:
-    """Return the title of a question with its marks: open or answered, evidence, note."""
+    """Return the title of a question with its marks: open or answered, evidence, who answered and when."""
     is_open = session.is_open(name)
     sign = Content.styled(signs().unknown, "bold $text-warning") if is_open else Content.styled(signs().yes, "dim")
     if optional and is_open is False and name not in session.assessment.facts:
@@ -25,6 +25,8 @@ def marks(session: Session, name: str, title: str, *, optional: bool) -> Content
         valid = any(proof.in_date(session.assessment.year) for proof in proofs)
         words = _("evidence") if valid else _("evidence not in date")
         parts.append(Content.styled(f"  [{words}]", "" if valid else "$text-warning"))
+    if said := answered_words(session, name):
+        parts.append(Content.styled(f"  {said}", "dim"))
     return Content.assemble(*parts)
 
 
@@ -32,6 +34,12 @@ def note_words(session: Session, name: str) -> str:
     """Return the note on a question or indicator as it stands below it."""
     note = session.assessment.notes.get(name)
     return _("note: {note}").format(note=note) if note else ""
+
+
+def answered_words(session: Session, name: str) -> str:
+    """Return who answered a question last and when, where it has an answer and that is known."""
+    given = name in session.assessment.facts or name in session.assessment.ledgers
+    return mark_words(session.assessment.answered.get(name)) if given else ""
 
 
 def wanted(question: Fact | Ledger) -> str:
