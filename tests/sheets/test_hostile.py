@@ -12,7 +12,7 @@ from gfassess.sheets import grid
 from gfassess.sheets.base import check_owner, pieces, read_base
 from gfassess.sheets.grid import read_sheet
 from gfassess.sheets.marks import HIDDEN
-from tests.sheets.rules import Opened, answers, filled, office, sheet
+from tests.sheets.rules import Opened, answers, filled, office, replies, sheet
 
 BEFORE = answers(facts={"area": 5.0}, enterprise={"name": "甲厂"}, site={"name": "east"})
 
@@ -83,6 +83,16 @@ def test_rows_far_below(tmp_path: Path) -> None:
 def test_broken_parts(tmp_path: Path) -> None:
     """XML that breaks off and styles that are not there are told."""
     assert _refused(tmp_path, _swapped("sheet2.xml", b"</row>", b""))
+
+
+@pytest.mark.parametrize("number", [b"1e400", b"-1e400"])
+def test_a_number_that_is_none(tmp_path: Path, number: bytes) -> None:
+    """A figure beyond all figures is none."""
+    path = tmp_path / "s.xlsx"
+    path.write_bytes(_swapped("worksheets/", b"<v>5</v>", b"<v>" + number + b"</v>"))
+    (reply,) = replies(tmp_path, BEFORE, path.read_bytes())
+    assert reply.edits == []
+    assert "infinite or not a number" in reply.problems[0].message
 
 
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

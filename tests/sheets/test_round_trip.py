@@ -39,6 +39,7 @@ HOSTILE: Final = (
     "'=1",
     "_x0041_",
     "_x005F_x0041_",
+    "_xFFFE_ \ufffe \uffff",
     "<b>&amp;</b>",
     "]]>",
     "\ttab",

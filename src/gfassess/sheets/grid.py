@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -105,6 +106,8 @@ def _raw(place: str, cell: Any, typed: Any) -> Raw:  # noqa: ANN401 - cells of o
         value = value.date()
     if value is not None and not isinstance(value, bool | int | float | str | date):
         return Raw(place, formula=formula, fault=_("a time or a duration is no answer here"))
+    if isinstance(value, float) and not isfinite(value):
+        return Raw(place, formula=formula, fault=_("this number is infinite or not a number"))
     percent = isinstance(value, float | int) and "%" in str(cell.number_format)
     return Raw(place, float(value) if type(value) is int else value, percent, formula)
 

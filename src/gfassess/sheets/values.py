@@ -20,6 +20,9 @@ _SAME: Final = 1e-13
 """Two figures nearer than this, by their size, are one: programs write 15 to 17 figures."""
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _RETURN: Final = re.compile("_x000[dD]_|\r")
+_SIGNS: Final = {"_x005F_": "_", "_xFFFE_": "\ufffe", "_xFFFF_": "\uffff"}
+"""What stands in a workbook for a sign that means something there, and for those that XML does not know."""
+_SIGN: Final = re.compile("|".join(_SIGNS))
 
 Cell = bool | float | str | date
 """What a cell of a workbook holds."""
@@ -45,12 +48,12 @@ class Raw(NamedTuple):
 
 def fold(text: str) -> str:
     """Return a text without what spreadsheet programs add or drop on their own."""
-    return _RETURN.sub("", text.replace("_x005F_", "_")).strip()
+    return _RETURN.sub("", _SIGN.sub(lambda found: _SIGNS[found[0]], text)).strip()
 
 
 def escaped(text: str) -> str:
     """Return a text as a workbook holds it: `_x0041_` would be read as A."""
-    return _ESCAPED.sub("_x005F_", text)
+    return _ESCAPED.sub("_x005F_", text).replace("\ufffe", "_xFFFE_").replace("\uffff", "_xFFFF_")
 
 
 def shown(choosing: Choosing, question: Question, value: Value | None) -> Cell | None:
