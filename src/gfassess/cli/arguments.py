@@ -200,6 +200,18 @@ def bundle(parser: argparse.ArgumentParser) -> None:
     cohort(parser)
 
 
+def history(parser: argparse.ArgumentParser) -> None:
+    """Take the assessment and how to print."""
+    file(parser)
+    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON"))
+
+
+def restore(parser: argparse.ArgumentParser) -> None:
+    """Take the assessment and which version."""
+    file(parser)
+    parser.add_argument("version", metavar=_("VERSION"), help=_("its first characters, at least four"))
+
+
 def merge(parser: argparse.ArgumentParser) -> None:
     """Take what the copies began from, the copies, where the result goes, and what counts where they differ."""
     parser.add_argument("base", metavar=_("BASE"), help=_("the assessment as it was before the copies were made"))

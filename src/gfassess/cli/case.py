@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gfassess.cli import output
+from gfassess.cli.held import tell_held
 from gfassess.errors import GfassessError
 from gfassess.files import builtin_criteria, user_path
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
+from gfassess.plan.renames import renamed
 from gfassess.rules.folder import load as load_rules
 from gfassess.rules.needed import load_needed
 from gfassess.rules.which import UnknownRulesetError, unknown_ruleset
 from gfassess.scoring import Cohort, LastYear, score
 from gfassess.store.load import Loaded, load
+from gfassess.store.renames import following
 from gfassess.toml_lines import line_of
 from gfassess.words import _
 
@@ -44,16 +47,19 @@ def open_case(arguments: Namespace, *, whole: bool = False, rulesets: Sequence[s
     Of several `rulesets` that were typed the first one scores; without them the one that was typed, or the file's own.
     Tells the warnings of its reader; raises GfassessError with everything that stops it.
     """
-    loaded = load(user_path(arguments.file))
+    path = user_path(arguments.file)
+    loaded = load(path)
     output.tell_problems(loaded.problems)
+    tell_held(path, loaded.assessment)
     typed = rulesets or tuple(filter(None, [arguments.ruleset]))
-    names = typed or (loaded.assessment.ruleset,)
     with nullcontext() if typed else asked_by(loaded):
         if whole or arguments.criteria is not None:
             book = all_rules(arguments)
-            require(book, *names)
         else:
-            book = load_needed(builtin_criteria(), loaded.assessment, *names)
+            book = load_needed(builtin_criteria(), loaded.assessment, *typed)
+        loaded = following(loaded, book)
+        names = typed or (loaded.assessment.ruleset,)
+        require(book, *names)
     return Case(loaded, book, names[0])
 
 
@@ -95,14 +101,14 @@ def last_year(arguments: Namespace, case: Case) -> LastYear | None:
     """Return the own figures of the year before, where the user named their file."""
     if arguments.last_year is None:
         return None
-    before = load(user_path(arguments.last_year))
-    year = before.assessment.year
+    before = load(user_path(arguments.last_year)).assessment
+    year = before.year
     if year != case.assessment.year - 1:
         message = _("this is the assessment of {year}; the one of {wanted} is needed")
         message = message.format(year=year, wanted=case.assessment.year - 1)
         raise GfassessError.of(message, file=arguments.last_year)
     book = case.rulebook
     if arguments.criteria is None:
-        book = load_needed(builtin_criteria(), before.assessment, case.ruleset)
-    card = score(book, before.assessment, ruleset=case.ruleset)
+        book = load_needed(builtin_criteria(), before, case.ruleset)
+    card = score(book, renamed(before, book), ruleset=case.ruleset)
     return LastYear.of(card, _("own assessment of {year}").format(year=year))

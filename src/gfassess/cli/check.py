@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gfassess.cli import output
 from gfassess.cli.case import all_rules
 from gfassess.cli.exits import Exit
+from gfassess.cli.held import tell_held
 from gfassess.errors import GfassessError, Problem
 from gfassess.files import user_path
 from gfassess.store import check, check_evidence, load
@@ -20,6 +21,7 @@ def run(arguments: Namespace) -> Exit:
         loaded = load(path)
     except GfassessError as error:
         return conclude(arguments.file, error.problems)
+    tell_held(path, loaded.assessment)
     found = [
         *loaded.problems,
         *check(loaded.assessment, rulebook, loaded.file, loaded.text),

@@ -55,13 +55,17 @@ class Keeper:
             if not writable(self._path):
                 raise OSError(_("the file is read-only"))
             data = text.encode()
+            new = hashlib.sha256(data).hexdigest()
             try:
                 self._keep_version(always=whatever)
                 write_atomic(self._path, data)
             except GfassessError as error:
+                # The disk may have failed when the new content had its place already.
+                if self._found() == new:
+                    self.known = new
                 # The screens keep the change in memory and say why it is not on the disk yet.
                 raise _as_oserror(error) from error
-            self.known = hashlib.sha256(data).hexdigest()
+            self.known = new
         if self._lock is not None:
             self._lock.touch()
 
@@ -84,6 +88,12 @@ class Keeper:
             raise _as_oserror(error) from error
         if found != self.known:
             raise ChangedElsewhereError(_("the file was changed by someone else"))
+
+    def _found(self) -> str:
+        try:
+            return sha256_of(self._path)
+        except GfassessError:
+            return ""
 
 
 @contextmanager

@@ -120,6 +120,8 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "evidence": (_("the documents behind the answers: what is there, what lacks one, attach one"), _evidence),
         "bundle": (_("pack assessment, report and documents into one archive"), arguments.bundle),
         "calendar": (_("the next dates of the schemes, and what is open until then"), arguments.calendar),
+        "history": (_("former versions of an assessment, and what was changed after each"), arguments.history),
+        "restore": (_("write a former version back; what is there now becomes one too"), arguments.restore),
         "merge": (_("join copies of one assessment that were filled in apart"), arguments.merge),
         "sheet": (_("workbooks that ask each office for what it knows, out and in again"), _sheet),
         "rules": (_("check, test and show rule folders"), _rules),

@@ -12,7 +12,7 @@ from gfassess.files.author import author
 from gfassess.files.journal import Journal
 from gfassess.files.lock import Lock
 from gfassess.model.assessment import Assessment
-from gfassess.model.journal import JournalChange
+from gfassess.model.journal import LAST, JournalChange
 from gfassess.model.rulebook import Rulebook
 from gfassess.store import Loaded, load
 from gfassess.store.changes import Offer, difference, offers, write_entries
@@ -29,10 +29,11 @@ class Safekeeping:
         self.loaded: Loaded = load(path)
         self.journal = Journal(path)
         self._held = self.journal.held(self._keeper.known)
-        self.offers: tuple[Offer, ...] = offers((*self._held, *unsaved), self.loaded.assessment)
+        self.offers: tuple[Offer, ...] = offers((*self._held, *unsaved), self.loaded.assessment, self.journal.changes)
         self._noted = self._written = self.loaded.assessment
         self.kept = True
         """Everything that the file lacks is in the journal."""
+        self._left = False
         if not self.offers:
             self.decide(left=False)
 
@@ -46,10 +47,11 @@ class Safekeeping:
 
     def decide(self, *, left: bool) -> None:
         """Note that the user took over or left out what was offered; it is not offered again."""
-        with suppress(OSError):  # it is offered once more, then
+        self.offers = ()
+        self._left = left
+        with suppress(OSError):  # tried again with the next save
             self.journal.decide(_now(), self._held, left=left)
             self._held = ()
-        self.offers = ()
 
     def let_go(self) -> None:
         """Note that the user does without what the file lacks, and with what was offered."""
@@ -62,7 +64,7 @@ class Safekeeping:
         if not was and not now:
             return ()
         old, new = write_entries(was), write_entries(now)
-        return (JournalChange(n=1, first=1, at=_now(), by=author(), file="", was=old, now=new),)
+        return (JournalChange(n=LAST, first=LAST, at=_now(), by=author(), file="", was=old, now=new),)
 
     def _save(self, assessment: Assessment, write: Callable[[str], None]) -> None:
         text = self._keeper.text(assessment)
@@ -75,6 +77,8 @@ class Safekeeping:
         self.kept = True
         with suppress(OSError):
             self.journal.saved(_now())
+        if self._held and not self.offers:
+            self.decide(left=self._left)
 
     def _note(self, assessment: Assessment, sha256: str) -> None:
         """Put into the journal what it has not yet; where that fails the file may still take it."""

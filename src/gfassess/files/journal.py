@@ -51,6 +51,8 @@ class Journal:
         self._next = 1 + max((line.n for line in self._lines), default=0)
         self._first = self._next
         self._short = self._length
+        self._settled: set[Path] = set()
+        """Places whose name is on the disk for good."""
 
     @property
     def changes(self) -> tuple[JournalChange, ...]:
@@ -133,19 +135,22 @@ class Journal:
         data = _written(line)
         if self._length + len(data) > _MOST:
             raise OSError(_("the journal is full"))
+        # Not used again even where this fails: a part of the line may be on the disk.
+        self._next = line.n + 1
         reasons: list[OSError] = []
         beside, _own = self._places
         for place in self._places:
             try:
                 if place is not beside:
                     make_folder(place.parent, private=True)
-                _add(place, data, private=self._private, sync=sync)
+                _add(place, data, private=self._private, sync=sync, settled=place in self._settled)
             except OSError as error:
                 reasons.append(error)
                 continue
+            if sync:
+                self._settled.add(place)
             self._lines.append(line)
             self._length += len(data)
-            self._next = line.n + 1
             return
         raise reasons[0]
 
@@ -183,15 +188,14 @@ def _checksum(body: bytes) -> bytes:
     return hashlib.sha256(body).hexdigest()[:_SUM].encode()
 
 
-def _add(place: Path, data: bytes, *, private: bool, sync: bool) -> None:
+def _add(place: Path, data: bytes, *, private: bool, sync: bool, settled: bool) -> None:
     """Append to a file that is a plain one and no link; no handle stays open."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, name, 0)
     handle = os.open(place, flags, 0o600 if private else 0o666)
     try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(_("this is a pipe or a device, not a file"))
         rest = memoryview(data)
         while rest:
@@ -200,5 +204,5 @@ def _add(place: Path, data: bytes, *, private: bool, sync: bool) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-    if sync and not about.st_size:
+    if sync and not settled:
         settle(place.parent)

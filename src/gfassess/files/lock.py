@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from gfassess.errors import GfassessError
 from gfassess.files.places import companions
 from gfassess.files.reading import read_bytes
+from gfassess.files.writing import write_new
 from gfassess.model.base import Record
 
 _SMALL: Final = 4_000
@@ -67,7 +68,7 @@ def take(path: Path, me: Holder, seized: str = "") -> Lock | Holder | None:
     place = companions(path, "lock")[0]
     for _try in range(_TRIES):
         try:
-            _make(place, me)
+            write_new(place, me.model_dump_json(exclude={"seen"}).encode())
         except FileExistsError:
             holder = holder_of(path)
             if holder is None:  # released in between
@@ -99,20 +100,6 @@ def holder_of(path: Path) -> Holder | None:
 
 def _left_behind(holder: Holder, me: Holder) -> bool:
     return holder.pid > 0 and holder.host == me.host and holder.pid != me.pid and not _alive(holder.pid)
-
-
-def _make(place: Path, me: Holder) -> None:
-    """Write the lock where there is none; raise FileExistsError where there is one."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(place, flags, 0o666)
-    try:
-        os.write(handle, me.model_dump_json(exclude={"seen"}).encode())
-    except OSError:
-        with suppress(OSError):
-            place.unlink()
-        raise
-    finally:
-        os.close(handle)
 
 
 def _remove(place: Path, token: str) -> None:

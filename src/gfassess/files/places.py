@@ -75,7 +75,20 @@ def companions(path: Path, kind: str) -> tuple[Path, Path]:
 
     target = path.resolve()
     place = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
-    return target.with_name(f".{target.name}.{kind}"), state_folder() / _BESIDE / f"{target.stem[:40]}-{place}.{kind}"
+    return _beside(target, kind), state_folder() / _BESIDE / f"{target.stem[:40]}-{place}.{kind}"
+
+
+def has_companion(path: Path, kind: str) -> bool:
+    """Tell whether the program keeps something about a file; quick where it does not."""
+    try:
+        near = os.path.lexists(_beside(path.resolve(), kind))
+        return near or ((state_folder() / _BESIDE).is_dir() and companions(path, kind)[1].exists())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _beside(target: Path, kind: str) -> Path:
+    return target.with_name(f".{target.name}.{kind}")
 
 
 def recent() -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 """Writing to disk so that no crash, full disk or second program ever leaves half a file."""
 
+import errno
 import os
 import stat
 import time
@@ -14,6 +15,8 @@ from gfassess.words import _
 _TRIES: Final = 6
 _FIRST_WAIT: Final = 0.05
 _PRIVATE: Final = 0o600
+_FAILING: Final = (errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENODEV)
+"""Reasons that are no mere lack of the file system: some network ones cannot settle folders at all."""
 _PRIVATE_FOLDER: Final = 0o700
 
 
@@ -54,6 +57,12 @@ def replacing(path: Path, *, private: bool = False, new: bool = False) -> Iterat
         reason = getattr(error, "strerror", None) or str(error)
         message = _("this file cannot be written: {reason}").format(reason=reason)
         raise GfassessError.of(message, file=str(path)) from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet; it is there as a whole or not at all. Raises OSError."""
+    with _replaced(path, None, new=True) as stream:
+        stream.write(data)
 
 
 def _encoded(path: Path, text: str) -> bytes:
@@ -132,15 +141,18 @@ def _move(draft: Path, target: Path) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system can."""
+    """Make new names in a folder survive a power cut, where the system can; raise OSError where the disk fails."""
     if os.name == "nt":
         return
-    with suppress(OSError):  # some network file systems cannot
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno in _FAILING:
+            raise
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:

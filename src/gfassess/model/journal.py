@@ -1,13 +1,16 @@
 """What the journal beside an assessment holds: changes of the answers, and what became of them."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from gfassess.model.base import Record
 
-Number = Annotated[int, Field(ge=1, le=2**53)]
+LAST: Final = 2**53
+"""The greatest number of a line: that of a change which is only in memory."""
+
+Number = Annotated[int, Field(ge=1, le=LAST)]
 """The place of a line in the journal; numbers only grow."""
 
 

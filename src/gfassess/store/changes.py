@@ -1,6 +1,6 @@
 """What differs between two states of an assessment, entry by entry, and one laid over another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -78,21 +78,36 @@ def laid_over(assessment: Assessment, changes: Mapping[Key, Any]) -> Assessment:
     return parse(text_of(assembled({key: value for key, value in found.items() if value is not None}))).assessment
 
 
-def offers(changes: Iterable[JournalChange], assessment: Assessment) -> tuple[Offer, ...]:
-    """Return what changes of a journal have that an assessment lacks, the last change of each entry."""
+def offers(
+    held: Sequence[JournalChange], assessment: Assessment, all_changes: Iterable[JournalChange] = ()
+) -> tuple[Offer, ...]:
+    """Return what the changes that are held have and an assessment lacks, the last change of each entry.
+
+    An entry that was changed again later, by one of `all_changes` that reached the file, is settled by that.
+    """
+    numbers = {change.n for change in held}
+    settled: dict[Key, int] = {}
+    for change in all_changes:
+        if change.n not in numbers:
+            settled |= dict.fromkeys(_keys(change), change.n)
     first: Entries = {}
     last: dict[Key, tuple[Any, JournalChange]] = {}
-    for change in changes:
+    for change in held:
         was, now = read_entries(change.was), read_entries(change.now)
         for key in {**was, **now}:
-            first.setdefault(key, was.get(key))
-            last[key] = (now.get(key), change)
+            if settled.get(key, 0) < change.n:
+                first.setdefault(key, was.get(key))
+                last[key] = (now.get(key), change)
     there = entries(plain(assessment))
     return tuple(
         Offer(key, value, there.get(key), change.at, change.by, not same(there.get(key), first[key]))
         for key, (value, change) in last.items()
         if not same(there.get(key), value) and key[0] != _MARKS
     )
+
+
+def _keys(change: JournalChange) -> Entries:
+    return {**read_entries(change.was), **read_entries(change.now)}
 
 
 def read_entries(text: str) -> Entries:
