@@ -7,8 +7,11 @@ import pytest
 
 from gfassess import rules
 from gfassess.model.assessment import Assessment
+from gfassess.model.base import Text
+from gfassess.model.peers import Peer, PeerFile, PeerList
 from gfassess.model.places import same_place
 from gfassess.peers import Query, Registry, compare, find
+from gfassess.peers.blocks import written
 from gfassess.scoring import score
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
@@ -86,3 +89,29 @@ def test_a_listing_proves_only_gates_of_its_year() -> None:
 def test_places(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a row of the table
     """A place is the same with and without its kind."""
     assert same_place(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [
+        pytest.param([Peer(1, "甲厂")], [Peer(1, "甲厂", city="株洲")], [Peer(1, "甲厂", city="株洲")], id="number"),
+        pytest.param([Peer(None, "甲厂")], [Peer(7, "甲厂")], [Peer(7, "甲厂")], id="the first has no number"),
+        pytest.param([Peer(7, "甲厂")], [Peer(None, "甲厂")], [Peer(7, "甲厂")], id="the second has no number"),
+        pytest.param([Peer(1, "甲厂")], [Peer(1, "乙厂")], [Peer(1, "甲厂"), Peer(1, "乙厂")], id="two names"),
+        pytest.param([Peer(1, "甲厂")], [Peer(2, "甲厂")], [Peer(1, "甲厂"), Peer(2, "甲厂")], id="two numbers"),
+        pytest.param(
+            [Peer(None, "甲厂", product="A")],
+            [Peer(3, "甲厂", product="B")],
+            [Peer(None, "甲厂", product="A"), Peer(3, "甲厂", product="B")],
+            id="two products",
+        ),
+    ],
+)
+def test_a_firm_that_two_files_have_counts_once(one: list[Peer], other: list[Peer], whole: list[Peer]) -> None:
+    """On the same list, with what each file knows of it; the numbers of two firms are never mixed up."""
+    files = []
+    for rows in (one, other):
+        text = written(Peer._fields, rows)
+        listed = PeerList(batch=1, year=2017, category="factory", document="D", rows=text)
+        files.append(PeerFile(title=Text(zh="名单", en="List"), list=(listed,)))
+    assert [entry.peer for entry in Registry(tuple(files)).entries] == whole

@@ -8,7 +8,7 @@ from gfassess.model.base import Text
 from gfassess.model.peers import Disclosure, Peer, PeerFile, PeerList
 from gfassess.peers import Query, Registry, find
 from gfassess.peers.blocks import written
-from gfassess.peers.published import Published, published
+from gfassess.peers.published import Disclosed, published
 from gfassess.scoring import score
 from tests.scoring.small import assessment, book, fact, head, line
 
@@ -28,7 +28,7 @@ def disclosed(firm: int, value: float, **changed: Any) -> Disclosure:
     return Disclosure.model_validate({**given, "source": {"document": "虚构报告"}, **changed})
 
 
-def beside(*figures: Disclosure, own: float = 2.0, listed: int = 8) -> Published:
+def beside(*figures: Disclosure, own: float = 2.0, listed: int = 8) -> Disclosed:
     """Return the standing of a site among firms of its trade, the last of which is of another one."""
     rows = [Peer(no, f"虚构{no}厂", division="34" if no < listed else "35") for no in range(1, listed + 1)]
     lists = tuple(
@@ -77,8 +77,8 @@ def test_what_does_not_compare_stays_out(other: Disclosure) -> None:
 
 def test_what_is_refused_is_counted() -> None:
     """The reader is told that something at hand is not shown."""
-    assert beside(disclosed(1, 1.0, parts=[2.0, 3.0])) == Published((), 1)
-    assert beside() == Published()
+    assert beside(disclosed(1, 1.0, parts=[2.0, 3.0])) == Disclosed((), 1)
+    assert beside() == Disclosed()
 
 
 def test_a_line_with_a_fixed_scale_is_compared_by_its_value() -> None:

@@ -17,7 +17,7 @@ from gfassess.peers.standing import Standing, place_of
 from gfassess.quantity.units import Units, ratio, wanted
 
 
-class Published(NamedTuple):
+class Disclosed(NamedTuple):
     """What firms published of the lines of one scorecard."""
 
     own: tuple[Standing, ...] = ()
@@ -25,13 +25,13 @@ class Published(NamedTuple):
     """Figures at hand that cannot be right, and count nowhere."""
 
 
-def published(found: Iterable[Listed], registry: Registry, card: Scorecard, book: Rulebook, year: int) -> Published:
+def published(found: Iterable[Listed], registry: Registry, card: Scorecard, book: Rulebook, year: int) -> Disclosed:
     """Return the standing among those firms of the own trade that published a figure of one site, line by line.
 
     Of each firm the latest figure counts that is not after the reporting year.
     """
     if not registry.published:
-        return Published()
+        return Disclosed()
     figures = tuple(one for file in registry.files for one in file.disclosure)
     refused = {figures[doubt.number] for doubt in doubts(figures, book, registry) if doubt.refused}
     latest: dict[tuple[str, str], Disclosure] = {}
@@ -41,7 +41,7 @@ def published(found: Iterable[Listed], registry: Registry, card: Scorecard, book
             known = latest.get(key)
             if figure.scope == "site" and figure.year <= year and figure not in refused:
                 latest[key] = figure if known is None or known.year < figure.year else known
-    return Published(tuple(_standings(latest, card, book.units)), len(refused))
+    return Disclosed(tuple(_standings(latest, card, book.units)), len(refused))
 
 
 def _standings(latest: Mapping[tuple[str, str], Disclosure], card: Scorecard, units: Units) -> Iterator[Standing]:

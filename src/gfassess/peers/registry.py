@@ -204,19 +204,29 @@ def _lists(files: Iterable[PeerFile]) -> Iterator[tuple[PeerList, Iterable[Peer]
 
 
 def _joined(parts: Iterable[Iterable[Peer]]) -> list[Peer]:
-    """Put the rows of one list in several files together; names are only compared where the numbers are the same."""
+    """Put the rows of one list in several files together.
+
+    Names are only compared where the numbers are the same, or one of the two has none: comparing takes time.
+    """
     rows: list[Peer] = []
-    places: dict[int | str, list[int]] = {}
     for part in parts:
-        before = {no: tuple(found) for no, found in places.items()}
-        for peer in part:
-            number = peer.no if peer.no is not None else plain(peer.name)
-            same = (place for place in before.get(number, ()) if _is_same(rows[place], peer))
-            if (place := next(same, None)) is not None:
-                rows[place] = filled(rows[place], peer)
-                continue
-            places.setdefault(number, []).append(len(rows))
-            rows.append(peer)
+        more = list(part)
+        every = any(peer.no is None for peer in more)
+        numbers, names = dict[int, list[int]](), dict[str, list[int]]()
+        for place, row in enumerate(rows):
+            if row.no is not None:
+                numbers.setdefault(row.no, []).append(place)
+            if row.no is None or every:
+                names.setdefault(plain(row.name), []).append(place)
+        for peer in more:
+            places = numbers.get(peer.no, []) if peer.no is not None else []
+            named = names.get(plain(peer.name), []) if names else []
+            near = (*places, *(place for place in named if peer.no is None or rows[place].no is None))
+            same = next((place for place in near if _is_same(rows[place], peer)), None)
+            if same is None:
+                rows.append(peer)
+            else:
+                rows[same] = filled(rows[same], peer)
     return rows
 
 

@@ -8,7 +8,7 @@ from gfassess.model.cohort import LEAST, CohortFile, Figure, GateCount
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers.cohort_pairs import Fault, Pairs, Refused
-from gfassess.peers.published import Published
+from gfassess.peers.published import Disclosed
 from gfassess.peers.standing import Comparison, GateStanding, Part, Place, Standing
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.report.strips import DRAWN, PLAIN, Signs, Strip, legend, strip_lines
@@ -43,7 +43,7 @@ def standing_lines(
 
 
 def published_lines(
-    rulebook: Rulebook, found: Published, card: Scorecard, width: int = 80, *, ascii_only: bool = False
+    rulebook: Rulebook, found: Disclosed, card: Scorecard, width: int = 80, *, ascii_only: bool = False
 ) -> Iterator[str]:
     """Go through the lines about figures that listed firms published; none where there are none."""
     signs = PLAIN if ascii_only else DRAWN
@@ -64,7 +64,7 @@ def published_title() -> str:
     return _("Published by listed firms of your trade, sites only")
 
 
-def published_words(found: Published) -> Iterator[str]:
+def published_words(found: Disclosed) -> Iterator[str]:
     """Go through how far figures that listed firms published can be trusted."""
     if found.own:
         yield _("Each of them as the firm published it, its latest up to your year; who publishes is no random choice.")
