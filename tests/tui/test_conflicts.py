@@ -1,15 +1,18 @@
 """What merged files said differently is decided on the screens; who answered stands beside the answers."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
 
 from gfassess.merge import Copy, merge
 from gfassess.model.assessment import Assessment, Mark
+from gfassess.tui.app import GfassessApp
 from gfassess.tui.dialogs.choose import ChooseDialog
 from gfassess.tui.dialogs.help import HelpDialog
+from gfassess.tui.dialogs.texts import TextDialog
 from gfassess.tui.panes.conflicts import ConflictsPane
-from tests.tui.conftest import Bench, Walk, go, screen, seen, settle
+from tests.tui.conftest import Bench, Walk, go, screen, seen, settle, type_text
 
 EARLY = Mark(by="王[工]", at=datetime(2026, 5, 1, 10, 30, tzinfo=UTC))
 LATE = Mark(by="李工", at=datetime(2026, 5, 2, 8, 0, tzinfo=UTC))
@@ -139,3 +142,24 @@ async def test_who_answered_stands_beside_the_title(bench: Bench, walk: Walk) ->
         assert isinstance(pilot.app.screen, HelpDialog)
         assert "王[工] 2026-05-01 10:30" in seen(pilot)
         assert "Last changed" in seen(pilot)
+
+
+async def test_the_name_of_the_user_can_be_set(bench: Bench, walk: Walk) -> None:
+    """Whoever shares a login says who works; the name stands there to be changed."""
+    async with walk("ground") as pilot:
+        chosen: list[str] = []
+        app = pilot.app
+        assert isinstance(app, GfassessApp)
+        app.shell = dataclasses.replace(app.shell, author=lambda: "wang", choose_author=chosen.append)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Your name" in titles
+        app.action_author()
+        await settle(pilot)
+        assert isinstance(app.screen, TextDialog)
+        assert "wang" in seen(pilot)
+        await type_text(pilot, "2")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert chosen == ["wang2"]
+        assert "Answers are kept under the name: wang" in seen(pilot)
+    assert bench.saved.facts == {}

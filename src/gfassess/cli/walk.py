@@ -30,6 +30,7 @@ from gfassess.files import (
     user_path,
     write_atomic,
 )
+from gfassess.files.author import author, choose_author
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.sources import Scheme
@@ -108,6 +109,8 @@ class Walk:
             start=start,
             cohort=load_cohort,
             invented_cohort=builtin_cohort(),
+            author=author,
+            choose_author=choose_author,
             ascii=self.arguments.ascii,
         )
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -224,6 +224,24 @@ class GfassessApp(App[None]):
 
         self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("search for a theme")))
 
+    @work
+    async def action_author(self) -> None:
+        """Ask for the name under which answers are kept from now on."""
+        from gfassess.tui.dialogs.texts import TextDialog  # noqa: PLC0415 - only when it is asked for
+
+        there = self.shell.author()
+        help_ = _("Kept in the file beside each answer that you change from now on.")
+        name = await self.push_screen_wait(TextDialog(_("Your name"), help_, there, needed=True))
+        if name is None or self.shell.choose_author is None:
+            return
+        try:
+            self.shell.choose_author(name)
+            said = _("Answers are kept under the name: {name}").format(name=self.shell.author())
+        except (GfassessError, OSError) as error:
+            said = str(error)
+        if callable(say := getattr(self.screen, "say", None)):
+            say(said)
+
     def _may_leave(self) -> bool:
         """Ask every screen, the uppermost first, whether it may be left."""
         asked = [ask for screen in reversed(self.screen_stack) if callable(ask := getattr(screen, "may_leave", None))]
@@ -238,6 +256,8 @@ class GfassessApp(App[None]):
         if callable(commands):
             yield from commands()
         if desk is not None:
+            if self.shell.choose_author is not None:
+                yield SystemCommand(_("Your name"), _("Kept beside the answers that you change"), self.action_author)
             yield SystemCommand(_("Home"), _("Recent files, a new one"), self.action_home)
         yield SystemCommand(_("Theme"), _("Change the colours"), self.action_change_theme)
         yield SystemCommand(_("Quit"), _("Everything is saved"), self.action_quit)

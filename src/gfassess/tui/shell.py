@@ -126,5 +126,9 @@ class Shell:
     """Reads a cohort of peers. Raises GfassessError with every mistake in it."""
     invented_cohort: Path | None = None
     """The cohort that is offered beside invented figures."""
+    author: Callable[[], str] = lambda: ""
+    """Returns the name under which answers are kept."""
+    choose_author: Callable[[str], None] | None = None
+    """Keeps another one. Raises GfassessError or OSError where that cannot be stored."""
     ascii: bool = False
     """Draw with ASCII characters only."""
