@@ -35,7 +35,7 @@ def test_drop_downs() -> None:
     units = _listed(opened, _limit(opened.facts, opened.cell("area", "unit").coordinate))
     assert units[0] == "m²"
     assert {"ha", "mu", "km²"} <= set(units)
-    assert "Power [twin]" in _listed(opened, _limit(opened.ledger, opened.entry(20, "carrier").coordinate))
+    assert "Power [twin]" in _listed(opened, _limit(opened.ledger, opened.entry(15, "carrier").coordinate))
     assert "kgce" in _listed(opened, _limit(opened.ledger, opened.unit("energy").coordinate))
     assert {"t", "kg", "kWh"} <= set(_listed(opened, _limit(opened.ledger, opened.entry(1, "amount.unit").coordinate)))
 
@@ -65,7 +65,7 @@ def test_only_fields_are_open() -> None:
     assert opened.cell("rate", "unit").protection.locked
     row = opened.cell("area").row
     assert [opened.facts.cell(row, column).protection.locked for column in (1, 2, 5, 6, 7)] == [True] * 5
-    assert not opened.entry(20, "amount").protection.locked
+    assert not opened.entry(15, "amount").protection.locked
 
 
 def test_help_says_what_counts_meanwhile() -> None:

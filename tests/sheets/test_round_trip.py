@@ -99,7 +99,7 @@ def _again(now: Assessment, data: bytes) -> Reply:
         return replies(Path(folder), now, data)[0]
 
 
-@settings(_SLOW, max_examples=40)
+@settings(_SLOW, max_examples=25)
 @given(_assessments(strange=True), st.sampled_from(words.LANGUAGES))
 def test_a_sheet_that_nobody_touched_changes_nothing(before: Assessment, lang: words.Language) -> None:
     """Whatever stands in the file, wrong kinds and all: out and in again is no change and no complaint."""
@@ -109,7 +109,7 @@ def test_a_sheet_that_nobody_touched_changes_nothing(before: Assessment, lang: w
     assert reply.problems == []
 
 
-@settings(_SLOW, max_examples=40)
+@settings(_SLOW, max_examples=25)
 @given(_assessments(strange=False), st.data())
 def test_every_edit_arrives(before: Assessment, data: st.DataObject) -> None:
     """Whatever is typed into a cell stands in the file afterwards, and nothing else has changed."""
@@ -126,7 +126,7 @@ def test_every_edit_arrives(before: Assessment, data: st.DataObject) -> None:
     assert (after.ledgers, after.notes) == (before.ledgers, before.notes)
 
 
-@settings(_SLOW, max_examples=30)
+@settings(_SLOW, max_examples=20)
 @given(_ROWS, _ROWS)
 def test_every_edit_of_a_ledger_arrives(before: list[LedgerRow], wanted: list[LedgerRow]) -> None:
     """A ledger typed anew from top to bottom becomes what was typed."""

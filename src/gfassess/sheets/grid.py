@@ -14,7 +14,7 @@ from gfassess.errors import GfassessError
 from gfassess.files import read_bytes
 from gfassess.lists.workbook import open_workbook, rows_in, said
 from gfassess.sheets.base import Base, read_base
-from gfassess.sheets.marks import FACTS, HIDDEN, LEDGER
+from gfassess.sheets.marks import FACTS, HEAD, HIDDEN, LEDGER, UNITS, VALUE
 from gfassess.sheets.values import Raw
 from gfassess.words import _
 
@@ -25,6 +25,8 @@ _MOST_LINES: Final = 100_000
 """Rows of one page, also empty ones."""
 _ABOVE: Final = 50
 """Rows above which the hidden ids must stand."""
+_IDS: Final = frozenset({HEAD, UNITS, VALUE})
+"""Ids that are on some page of every sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A page with something in it that does not say what it asks for."""
+
+    title: str
+    ours: bool
+    """Whether it still has other hidden ids: then it is one of the sheet, not of those who fill it in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A sheet that came back."""
 
     file: str
     base: Base
     pages: tuple[Page, ...]
+    strays: tuple[Stray, ...]
 
 
 def read_sheet(path: Path) -> Filled:
@@ -74,16 +86,15 @@ def read_sheet(path: Path) -> Filled:
         titles = [page.title for page in values.worksheets]
         hidden = rows_in(path, values[HIDDEN]) if HIDDEN in titles else iter(())
         base = read_base(str(path), (str(row[0].value) for row in hidden if row and row[0].value is not None))
-        pages = [
-            page
-            for title in titles
-            if title != HIDDEN
-            and (page := _page(title, _raws(path, values[title], typed[title]), str(path))) is not None
+        found = [
+            _page(title, _raws(path, values[title], typed[title]), str(path)) for title in titles if title != HIDDEN
         ]
+    pages = tuple(page for page in found if isinstance(page, Page))
+    strays = tuple(page for page in found if isinstance(page, Stray))
     if not pages:
         hint = _("send the workbook back as it came; the answers can be typed into a new one")
         raise GfassessError.of(_("no page of this sheet has its hidden ids any more"), file=str(path), hint=hint)
-    return Filled(str(path), base, tuple(pages))
+    return Filled(str(path), base, pages, strays)
 
 
 def _raws(path: Path, values: Any, typed: Any) -> Iterator[list[Raw]]:  # noqa: ANN401 - pages of openpyxl, untyped
@@ -112,15 +123,17 @@ def _raw(place: str, cell: Any, typed: Any) -> Raw:  # noqa: ANN401 - cells of o
     return Raw(place, float(value) if type(value) is int else value, percent, formula)
 
 
-def _page(title: str, rows: Iterator[list[Raw]], file: str) -> Page | None:
-    """Return a page by its hidden ids; None for one that has none."""
+def _page(title: str, rows: Iterator[list[Raw]], file: str) -> Page | Stray | None:
+    """Return a page by its hidden ids; None for one with nothing in it."""
     head: tuple[int, str, dict[int, str]] | None = None
+    above: set[str] = set()
     lines: list[Line] = []
     for number, row in enumerate(rows, 1):
         if head is None:
             head = _head(row)
+            above.update(raw.text for raw in row)
             if number > _ABOVE:
-                return None
+                break
             continue
         line = _line(row, head, number)
         if line.id or line.filled:
@@ -129,7 +142,7 @@ def _page(title: str, rows: Iterator[list[Raw]], file: str) -> Page | None:
             message = _("the page {page} has more than {count} rows").format(page=title, count=MOST_ROWS)
             raise GfassessError.of(message, file=file)
     if head is None:
-        return None
+        return Stray(title, bool(above & _IDS)) if any(above) else None
     _place, mark, columns = head
     return Page(title, mark.removeprefix(LEDGER) if mark != FACTS else "", frozenset(columns.values()), tuple(lines))
 

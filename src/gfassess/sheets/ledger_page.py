@@ -21,7 +21,7 @@ from gfassess.words import _
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-SPARE: Final = 20
+SPARE: Final = 15
 """Empty rows below those that are there; more can be inserted."""
 _HEAD: Final = 6
 _UNITS: Final = 7

@@ -37,8 +37,8 @@ _POINTS: Final = 15.5
 _SMALL: Final = 1.15
 """How much more of small text goes into a line."""
 _MOST_POINTS: Final = 400
-_PAGE: Final = 200
-"""Width of columns that can be read well on one page of A4 across."""
+_PAGE: Final = 230
+"""Width of columns that can still be read on one page of A4 across."""
 _LARGEST: Final = 1e300
 """Figures beyond are written as text: a cell cannot hold the largest ones."""
 LONGEST: Final = 32_000
@@ -97,7 +97,7 @@ def banner(page: "Worksheet", row: int, text: str, kind: str, given: Sequence[fl
     """Write a text over the whole width."""
     put(page.cell(row, 2), text, kind)
     # A text that runs over the edge of a printed page cannot be read.
-    span = max(sum(wide <= _PAGE for wide in accumulate(given)), 1)
+    span = max(sum(wide <= sum(given) / _pages(given) for wide in accumulate(given)), 1)
     width = sum(given[:span])
     page.merge_cells(start_row=row, start_column=2, end_row=row, end_column=span + 1)
     if kind == "title":
@@ -120,8 +120,8 @@ def finish(page: "Worksheet", head: int, last: int) -> None:
     protection.insertRows = protection.deleteRows = protection.sort = protection.autoFilter = False
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    wide = sum(column.width for name, column in page.column_dimensions.items() if name != "A")
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = max(round(wide / _PAGE), 1), 0
+    given = [column.width for name, column in page.column_dimensions.items() if name != "A"]
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = _pages(given), 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows, page.print_title_cols = f"{head}:{last}", "A:B"
     page.page_margins.left = page.page_margins.right = 0.4
@@ -133,6 +133,11 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - what a cell holds
     """Return a text short enough for a cell."""
     text = str(value)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _pages(given: Sequence[float]) -> int:
+    """Return how many printed pages columns need side by side."""
+    return max(ceil(sum(given) / _PAGE), 1)
 
 
 def _lines(text: str, width: float) -> int:

@@ -25,7 +25,9 @@ def read_reply(rulebook: Rulebook, assessment: Assessment, filled: Filled) -> Re
             read_ledger(Reader(rulebook, filled, page, reply), assessment)
         else:
             _read_facts(Reader(rulebook, filled, page, reply))
-    return reply
+    for stray in filled.strays:
+        lost, own = _("this page has lost its hidden ids: nothing of it is taken over"), _("this page is not read")
+        problem = Problem(message=lost if stray.ours else own, hint=_BACK() if stray.ours else "")
 
 
 class Reader:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gfassess.errors import GfassessError, Problem, did_you_mean, printable
 from gfassess.explain import cell_unit
-from gfassess.merge.pairing import kind_of, pair, whole_of
+from gfassess.merge.pairing import Row, kind_of, pair, whole_of
 from gfassess.model.assessment import Assessment, LedgerRow
 from gfassess.model.facts import Ledger
 from gfassess.sheets.base import Plain
@@ -97,35 +97,65 @@ def read_ledger(reader: Reader, assessment: Assessment) -> None:
 
 
 def _claimed(rows: _LedgerReader, body: Sequence[Line], base: Sequence[Before]) -> tuple[dict[int, _Read], list[_Read]]:
-    """Return which row of the base each line is, by its id or else by being equal, and the lines that are new.
+    """Return which row of the base each line is, and the lines that are new.
 
-    Of copies with one id the one most like the base is the row itself.
+    Lines equal to their row are it. Who sorts only what is to be seen leaves the hidden ids where they were: so a line
+    that equals another row which nobody is, is that one. Only then the ids say it.
     """
+    wholes = [whole_of(dict(row)) for row in base]
     kept: dict[int, _Read] = {}
-    loose: list[Line] = []
+    rest: list[tuple[int | None, Line]] = []
     for line in body:
         place = row_index(line.id)
         if place is None or place >= len(base):
-            loose.append(line)
+            rest.append((None, line))
             continue
-        found, other = rows.read(line, base[place]), kept.get(place)
-        if other is None:
-            kept[place] = found
-            continue
-        nearer, farther = sorted((other, found), key=lambda one: len(whole_of(one.row) ^ whole_of(dict(base[place]))))
-        kept[place] = nearer
-        loose.append(farther.line)
-    free = {place: whole_of(dict(row)) for place, row in enumerate(base) if place not in kept}
-    new = []
-    for line in loose:
-        found = rows.read(line, {})
-        old = next((place for place, row in free.items() if not found.problems and row == whole_of(found.row)), None)
-        if old is None:
-            new.append(found)
+        found = rows.read(line, base[place])
+        if place in kept or found.problems or whole_of(found.row) != wholes[place]:
+            rest.append((place, line))
         else:
-            kept[old] = found
-            del free[old]
-    return kept, new
+            kept[place] = found
+    free: dict[Row, list[int]] = {}
+    for place in reversed(range(len(base))):
+        if place not in kept:
+            free.setdefault(wholes[place], []).append(place)
+    strange: list[tuple[int | None, Line]] = []
+    for named, line in rest:
+        found = rows.read(line, {})
+        if not found.problems and free.get(whole_of(found.row)):
+            kept[free[whole_of(found.row)].pop()] = found
+        else:
+            strange.append((named, line))
+    return kept, _by_ids(rows, strange, base, kept)
+
+
+def _by_ids(
+    rows: _LedgerReader, lines: Sequence[tuple[int | None, Line]], base: Sequence[Before], kept: dict[int, _Read]
+) -> list[_Read]:
+    """Add to `kept` the rows that changed lines are by their ids; return the lines that are new.
+
+    Of copies with one id the one most like the base is the row itself. A line whose row was found elsewhere takes the
+    likeliest of those that are left.
+    """
+    named: dict[int, list[_Read]] = {}
+    new: list[Line] = []
+    moved: list[Line] = []
+    for place, line in lines:
+        if place is None or (place in kept and row_index(kept[place].line.id) == place):
+            new.append(line)
+        elif place in kept:
+            moved.append(line)
+        else:
+            named.setdefault(place, []).append(rows.read(line, base[place]))
+    for place, found in named.items():
+        whole = whole_of(dict(base[place]))
+        kept[place], *copies = sorted(found, key=lambda one: len(whole_of(one.row) ^ whole))
+        new += (copy.line for copy in copies)
+    left = [place for place in range(len(base)) if place not in kept]
+    pairs = pair([dict(base[place]) for place in left], [rows.read(line, {}).row for line in moved], same)
+    kept.update((left[old], rows.read(moved[line], base[left[old]])) for old, line in pairs.items())
+    new += (line for place, line in enumerate(moved) if place not in set(pairs.values()))
+    return [rows.read(line, {}) for line in new]
 
 
 def _compare(
