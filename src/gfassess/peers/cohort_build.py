@@ -50,6 +50,8 @@ class _Line(NamedTuple):
     """What it is a figure of, or the id of a gate."""
     sites: Mapping[str, float | GateState]
     """What each site has, by its digest."""
+    divisions: Mapping[str, str]
+    """Of which division each is."""
 
     @property
     def name(self) -> str:
@@ -115,24 +117,27 @@ def _fences(lines: Iterable[_Line], published: Iterable[Published]) -> dict[int,
 
 
 def _admitted(line: _Line, fences: Fences) -> list[str]:
-    """Return the sites of which a figure may be published: all, else a part of a division, else none."""
+    """Return the sites of which a figure may be published: all, else a part of every division, else none."""
     if fences.admits(line.family, line.sites):
         return list(line.sites)
-    # All together without the sites of a small division would not be all together.
-    return fences.fitting(line.family, line.sites) if line.division else []
+    part = fences.fitting(line.family, line.sites)
+    # All together without a small division would not be all together.
+    return part if {line.divisions[one] for one in part} == {line.divisions[one] for one in line.sites} else []
 
 
 def _lines(samples: Iterable[Sample], key: bytes) -> Iterator[_Line]:
     """Go through the figures in a fixed order: totals first, all divisions together after the single ones."""
     found: dict[tuple[int, str, Subject | str, str], dict[str, float | GateState]] = defaultdict(dict)
+    divisions: dict[str, str] = {}
     for sample in samples:
         for family, content in _families(sample).items():
             digest = _digest(key, sample, family, content)
+            divisions[digest] = sample.division
             for subject, value in content.items():
                 for division in {sample.division, ""}:
                     found[sample.year, family, subject, division][digest] = value
     for year, family, subject, division in sorted(found, key=_order):
-        yield _Line(year, division, family, subject, found[year, family, subject, division])
+        yield _Line(year, division, family, subject, found[year, family, subject, division], divisions)
 
 
 def _families(sample: Sample) -> dict[str, dict[Subject | str, float | GateState]]:
