@@ -90,7 +90,7 @@ class Faults:
             if not folder.is_dir():
                 continue
             before = self._names.get(folder, {})
-            for name in {*before, *now}:
+            for name in sorted({*before, *now}):
                 number = (now if self._chance.random() < 0.5 else before).get(name)
                 path = folder / name
                 if path.is_dir():

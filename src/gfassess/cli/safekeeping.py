@@ -15,7 +15,7 @@ from gfassess.model.assessment import Assessment
 from gfassess.model.journal import LAST, JournalChange
 from gfassess.model.rulebook import Rulebook
 from gfassess.store import Loaded, load
-from gfassess.store.changes import Offer, difference, offers, write_entries
+from gfassess.store.changes import Key, Offer, difference, offers, write_entries
 
 
 class Safekeeping:
@@ -33,9 +33,16 @@ class Safekeeping:
         self._noted = self._written = self.loaded.assessment
         self.kept = True
         """Everything that the file lacks is in the journal."""
+        self._doubted: set[Key] = set()
+        """Entries that may be in the journal, although it could not be said: they are written again."""
         self._left = False
         if not self.offers:
             self.decide(left=False)
+
+    @property
+    def written(self) -> Assessment:
+        """What the file held when it was last read or written here."""
+        return self._written
 
     def save(self, assessment: Assessment) -> None:
         """Put what changed into the journal, then into the file; raise OSError where the file cannot be written."""
@@ -73,25 +80,33 @@ class Safekeeping:
             write(text)
         except GfassessError as error:
             raise OSError("; ".join(problem.message for problem in error.problems)) from error
-        self._noted = self._written = assessment
+        self._written = assessment
+        if self.kept:
+            with suppress(OSError):
+                self.journal.saved(_now())
+        else:
+            # The journal may have something older on the disk, or what could not be written to its end.
+            self.journal.saved(_now(), certain=True)
+            self._doubted.clear()
+        self._noted = assessment
         self.kept = True
-        with suppress(OSError):
-            self.journal.saved(_now())
         if self._held and not self.offers:
             self.decide(left=self._left)
 
     def _note(self, assessment: Assessment, sha256: str) -> None:
         """Put into the journal what it has not yet; where that fails the file may still take it."""
-        was, now = difference(self._noted, assessment)
+        was, now = difference(self._noted, assessment, self._doubted)
         if not was and not now:
             return
         try:
             self.journal.change(_now(), author(), sha256, write_entries(was), write_entries(now))
         except OSError:
             self.kept = False
+            self._doubted.update(was, now)
         else:
             self._noted = assessment
             self.kept = True
+            self._doubted.clear()
 
 
 def _now() -> datetime:

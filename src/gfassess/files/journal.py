@@ -51,6 +51,8 @@ class Journal:
         self._next = 1 + max((line.n for line in self._lines), default=0)
         self._first = self._next
         self._short = self._length
+        self.touched = False
+        """Something was written since it was opened, be it in part."""
         self._settled: set[Path] = set()
         """Places whose name is on the disk for good."""
 
@@ -80,10 +82,14 @@ class Journal:
         line = JournalChange(n=self._next, first=self._first, at=at, by=by, file=file, was=was, now=now)
         self._append(line, sync=True)
 
-    def saved(self, at: datetime) -> None:
-        """Note that the file holds everything since it was opened, and shorten a long journal."""
-        if self._next > self._first:
-            self._append(JournalMark(n=self._next, at=at, done="saved", first=self._first, last=self._next - 1))
+    def saved(self, at: datetime, *, certain: bool = False) -> None:
+        """Note that the file holds everything since it was opened, and shorten a long journal. Raises OSError.
+
+        As a rule the hash of the file says the same; where it does not the note has to be `certain`, on the disk.
+        """
+        if self._next > self._first and (self.touched or not certain):
+            mark = JournalMark(n=self._next, at=at, done="saved", first=self._first, last=self._next - 1)
+            self._append(mark, sync=certain)
         if self._length > max(_LONG, 2 * self._short):
             self.shorten()
 
@@ -143,16 +149,35 @@ class Journal:
             try:
                 if place is not beside:
                     make_folder(place.parent, private=True)
-                _add(place, data, private=self._private, sync=sync, settled=place in self._settled)
+                self._write(place, data, sync=sync)
             except OSError as error:
                 reasons.append(error)
                 continue
-            if sync:
-                self._settled.add(place)
             self._lines.append(line)
             self._length += len(data)
             return
         raise reasons[0]
+
+    def _write(self, place: Path, data: bytes, *, sync: bool) -> None:
+        """Append to a file that is a plain one and no link; no handle stays open."""
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+            flags |= getattr(os, name, 0)
+        handle = os.open(place, flags, 0o600 if self._private else 0o666)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(_("this is a pipe or a device, not a file"))
+            self.touched = True
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            if sync:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        if sync and place not in self._settled:
+            settle(place.parent)
+            self._settled.add(place)
 
     @property
     def _private(self) -> bool:
@@ -186,23 +211,3 @@ def _written(line: Line) -> bytes:
 
 def _checksum(body: bytes) -> bytes:
     return hashlib.sha256(body).hexdigest()[:_SUM].encode()
-
-
-def _add(place: Path, data: bytes, *, private: bool, sync: bool, settled: bool) -> None:
-    """Append to a file that is a plain one and no link; no handle stays open."""
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-        flags |= getattr(os, name, 0)
-    handle = os.open(place, flags, 0o600 if private else 0o666)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(_("this is a pipe or a device, not a file"))
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        if sync:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-    if sync and not settled:
-        settle(place.parent)

@@ -65,10 +65,13 @@ def assembled(found: Entries) -> dict[str, Any]:
     return data
 
 
-def difference(old: Assessment, new: Assessment) -> tuple[Entries, Entries]:
-    """Return the entries that differ, as they were and as they are; one that is missing is nowhere in its half."""
-    was, now = entries(plain(old)), entries(plain(new))
-    keys = [key for key in {**was, **now} if not same(was.get(key), now.get(key))]
+def difference(old: Assessment, new: Assessment, also: Iterable[Key] = ()) -> tuple[Entries, Entries]:
+    """Return the entries that differ, as they were and as they are; one that is missing is nowhere in its half.
+
+    Those in `also` are returned even where they do not differ.
+    """
+    was, now, wanted = entries(plain(old)), entries(plain(new)), set(also)
+    keys = [key for key in {**was, **now} if key in wanted or not same(was.get(key), now.get(key))]
     return {key: was[key] for key in keys if key in was}, {key: now[key] for key in keys if key in now}
 
 
