@@ -1,6 +1,7 @@
 """Rule folders: checked, tested by their own examples, and shown."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from gfassess.report.columns import cells
@@ -188,3 +189,34 @@ def test_sources_of_a_folder_with_a_figure_from_nowhere(gfassess: Run, small: st
     ran = gfassess("rules", "sources", small)
     assert (ran.code, ran.out) == (1, "")
     assert "this figure has no source" in ran.err
+
+
+def test_a_file_of_before_is_scored_after_everything_was_renamed(
+    gfassess: Run, small: str, write: Callable[[str, str], str]
+) -> None:
+    """Fact, line and rule set have new ids: the file that names the old ones scores as before, and check says so."""
+    file = write("a.toml", 'ruleset = "small"\nyear = 2024\n[facts]\narea = 1000\nplan = true\nlevel = "full"\n')
+    with Path(file).open("a", encoding="utf-8") as more:
+        more.write('[ledgers]\nuse = [{ carrier = "coal", amount = 2000 }]\n[not_applicable]\nj = "none"\n')
+    before = json.loads(gfassess("score", file, "--criteria", small, "--json").out)
+    root = Path(small, "rulesets", "small").rename(Path(small, "rulesets", "tiny"))
+    changes = {
+        Path(small, "facts", "all.toml"): {'id = "area"': 'id = "ground"\nformerly = ["area"]'},
+        root / "c.toml": {"tce / area": "tce / ground", 'id = "j"': 'id = "k"\nformerly = ["j"]'},
+        root / "ruleset.toml": {'id = "small"': 'id = "tiny"\nformerly = ["small"]'},
+    }
+    for path, parts in changes.items():
+        text = path.read_text("utf-8")
+        for old, new in parts.items():
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    after = gfassess("score", file, "--criteria", small, "--json")
+    assert (after.code, after.err) == (0, "")
+    data = json.loads(after.out)
+    assert (data["total"], data["ruleset"]) == (before["total"], "tiny")
+    told = gfassess("check", file, "--criteria", small)
+    assert told.code == 0
+    for old, new in (("small", "tiny"), ("area", "ground"), ("j", "k")):
+        assert f'"{old}" is called "{new}" now' in told.out
+    assert gfassess("score", file, "--criteria", small, "--ruleset", "small").code == 1

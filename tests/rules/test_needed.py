@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from gfassess.files import builtin_criteria, builtin_examples
+from gfassess.model.assessment import Assessment
 from gfassess.rules import load
 from gfassess.rules.needed import load_needed
+from gfassess.rules.which import UnknownRulesetError
 from gfassess.scoring import score
 from gfassess.stamp import result
 from gfassess.store import load as load_assessment
@@ -29,3 +31,13 @@ def test_chosen_rows_bring_their_table() -> None:
     assert "energy_limits" not in load_needed(builtin_criteria(), assessment).tables
     rows = {"main_products": ({"limit": "any"},)}
     assert "energy_limits" in load_needed(builtin_criteria(), assessment.model_copy(update={"ledgers": rows})).tables
+
+
+def test_what_was_renamed_is_found_in_the_part_that_is_read(criteria: Path) -> None:
+    """A rule set that the file names by its earlier id is read; one that nobody knows is refused."""
+    head = criteria / "rulesets" / "small" / "ruleset.toml"
+    head.write_text(head.read_text("utf-8").replace('version = "1"', 'version = "1"\nformerly = ["tiny"]'), "utf-8")
+    book = load_needed(criteria, Assessment(ruleset="tiny", year=2024))
+    assert list(book.rulesets) == ["small"]
+    with pytest.raises(UnknownRulesetError):
+        load_needed(criteria, Assessment(ruleset="teeny", year=2024))

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gfassess.model.assessment import Assessment
-from gfassess.store import check, check_evidence
+from gfassess.store import check, check_evidence, dump, following, parse
 from tests.scoring.small import book, fact, head, line, text
 
 BOOK = book(
@@ -70,3 +70,36 @@ def test_evidence_is_compared_with_its_file(tmp_path: Path) -> None:
     found = list(check_evidence(assessment, tmp_path))
     assert [problem.key for problem in found] == [f"evidence[{number}].file" for number in (3, 4, 5)]
     assert [problem.severity for problem in found] == ["warning"] * 3
+
+
+def test_answers_under_earlier_ids_are_told() -> None:
+    """What stands under an id of before is checked as that of now and named where it stands in the file; both, too."""
+    heads = head("h", line("i", 10, "new", {"leading": 1, "baseline": 0}, formerly=["j"]), points=10)
+    rulebook = book(heads, facts=[fact("new", plausible=[1, 10], formerly=["old"])])
+    text_ = 'ruleset = "small"\nyear = 2024\n[facts]\nold = 50.0\n[not_applicable]\nj = "none"\n[notes]\nold = "x"\n'
+    loaded = parse(text_, "a.toml")
+    told = list(check(loaded.assessment, rulebook, loaded.file, loaded.text))
+    assert [(problem.key, problem.line) for problem in told] == [
+        ("facts.old", 4),
+        ("notes.old", 8),
+        ("not_applicable.j", 6),
+        ("facts.old", 4),
+    ]
+    assert '"old" is called "new" now' in told[0].message
+    assert "plausible range" in told[3].message
+    assert not check(following(loaded, rulebook).assessment, rulebook).found[:-1]
+    both = loaded.assessment.model_copy(update={"facts": {"old": 5.0, "new": 6.0}, "notes": {}, "not_applicable": {}})
+    (kept,) = check(both, rulebook)
+    assert (kept.key, kept.severity) == ("facts.old", "warning")
+    assert 'called "new" now' in kept.hint
+
+
+def test_the_next_save_writes_the_ids_of_now() -> None:
+    """What was read under earlier ids is written under those of now, and nothing else changes."""
+    rulebook = book(
+        head("h", line("i", 10, "new", {"leading": 1, "baseline": 0}), points=10),
+        facts=[fact("new", formerly=["old"]), fact("other")],
+    )
+    loaded = parse('ruleset = "small"\nyear = 2024\n\n[facts]\nold = 5\nother = 6\nunknown = 7\n')
+    text_ = dump(following(loaded, rulebook).assessment, rulebook)
+    assert text_ == dump(loaded.assessment).replace("old = 5", "new = 5")

@@ -11,7 +11,7 @@ from gfassess.files import user_path
 from gfassess.report.calendar import calendar_lines, open_lines
 from gfassess.rules.folder import load_schemes
 from gfassess.session import Session, due_dates, survey
-from gfassess.store import load, look
+from gfassess.store import following, load, look
 
 
 def run(arguments: Namespace) -> Exit:
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> Exit:
         return Exit.DONE
     rulebook = all_rules(arguments)
     path = user_path(arguments.file)
-    loaded = load(path)
+    loaded = following(load(path), rulebook)
     output.tell_problems(loaded.problems)
     with asked_by(loaded):
         require(rulebook, loaded.assessment.ruleset)

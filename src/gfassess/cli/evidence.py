@@ -21,7 +21,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.report.calendar import due_title
 from gfassess.report.evidence import evidence_data, evidence_lines, size_words
 from gfassess.session import Session, due_dates, survey
-from gfassess.store import Loaded, load, look
+from gfassess.store import Loaded, following, load, look
 from gfassess.words import _, ngettext
 
 
@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> Exit:
     path = user_path(arguments.file)
     rulebook = all_rules(arguments)
     keeper = Keeper(path, rulebook)
-    loaded = load(path)
+    loaded = following(load(path), rulebook)
     output.tell_problems(loaded.problems)
     if arguments.action == "add":
         return _add(arguments, path, rulebook, keeper, loaded)

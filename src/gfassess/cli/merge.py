@@ -36,6 +36,7 @@ def run(arguments: Namespace) -> Exit:
     base, *loaded = _read(typed)
     targets = [destination(arguments.output, user_path(name), force=arguments.force) for name in typed]
     book = all_rules(arguments)
+    base, *loaded = (store.following(one, book) for one in (base, *loaded))
     copies = [Copy(*parts) for parts in zip(sides, _labels(typed[1:]), (one.assessment for one in loaded), strict=True)]
     merged = merge(base.assessment, copies)
     whole = preferred(merged.assessment, merged.conflicts, prefer) if prefer else merged.assessment

@@ -1,6 +1,7 @@
 """Opening an assessment for the screens: its lock, its journal, what should be known before the first change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from gfassess.cli.case import asked_by, require
@@ -12,13 +13,14 @@ from gfassess.cli.safekeeping import Safekeeping
 from gfassess.errors import GfassessError
 from gfassess.files import user_path
 from gfassess.files.lock import Holder, Lock, take
+from gfassess.merge import Copy, apart, merge, owner_of
 from gfassess.model.assessment import Assessment
 from gfassess.model.journal import JournalChange
 from gfassess.model.rulebook import Rulebook
 from gfassess.session import Session
-from gfassess.store import Loaded, load
+from gfassess.store import Loaded, following, load
 from gfassess.tui.shell import Held, Opened
-from gfassess.words import _
+from gfassess.words import _, ngettext
 
 
 class Opener:
@@ -55,14 +57,18 @@ class Opener:
         rulebook = self._rulebook()
         safe = Safekeeping(path, rulebook, lock, unsaved)
         loaded = safe.loaded
+        assessment = following(loaded, rulebook).assessment
         with asked_by(loaded):
-            require(rulebook, loaded.assessment.ruleset)
+            require(rulebook, assessment.ruleset)
 
         def again(mine: Assessment) -> Opened:
             return self.open(path, unsaved=safe.unsaved(mine))
 
+        def joined(mine: Assessment) -> Opened:
+            return _joined(safe.written, mine, again(mine))
+
         return Opened(
-            Session(rulebook, loaded.assessment, save=safe.save, mark=mark_now),
+            Session(rulebook, assessment, save=safe.save, mark=mark_now),
             path,
             safe.save,
             loaded.problems,
@@ -70,22 +76,39 @@ class Opener:
             safe.overwrite,
             safe=safe,
             again=again,
+            joined=joined,
             close=self.close,
         )
 
     def _to_read(self, path: Path, holder: Holder) -> Opened:
         rulebook, loaded = self._rulebook(), load(path)
+        assessment = following(loaded, rulebook).assessment
         with asked_by(loaded):
-            require(rulebook, loaded.assessment.ruleset)
+            require(rulebook, assessment.ruleset)
 
         def refuse(_assessment: Assessment) -> None:
             raise OSError(_("this file is open: {who}").format(who=holder_words(holder)))
 
         held = Held(holder_words(holder), holder.seen, lambda: self.open(path, seized=holder.token))
         notice = self._notice(path, loaded, rulebook)
-        return Opened(
-            Session(rulebook, loaded.assessment), path, refuse, loaded.problems, notice, held=held, close=self.close
-        )
+        return Opened(Session(rulebook, assessment), path, refuse, loaded.problems, notice, held=held, close=self.close)
 
     def _notice(self, path: Path, loaded: Loaded, rulebook: Rulebook, *more: str) -> str:
         return "  ".join(filter(None, (*more, opening_words(path, loaded, rulebook))))
+
+
+def _joined(base: Assessment, mine: Assessment, opened: Opened) -> Opened:
+    """Bring what was answered here into a file that somebody else changed; what differs is in conflict."""
+    theirs = opened.session.assessment
+    if opened.held is not None:
+        return opened
+    if (told := apart(owner_of(mine), owner_of(theirs))) is not None:
+        message = _("the file is about {there} now, the answers here are about {here}")
+        raise GfassessError.of(message.format(there=told[1], here=told[0]), file=str(opened.path))
+    merged = merge(base, [Copy("A", _("here"), mine), Copy("B", _("in the file"), theirs)])
+    opened.session.join(merged.assessment)
+    if opened.safe is not None:
+        opened.safe.decide(left=False)
+    count = len(merged.conflicts)
+    said = ngettext("Joined; {count} conflict is to be decided.", "Joined; {count} conflicts are to be decided.", count)
+    return replace(opened, notice=said.format(count=count) if count else _("Joined; nothing was in conflict."))

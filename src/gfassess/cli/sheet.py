@@ -17,6 +17,7 @@ from gfassess.files.author import author
 from gfassess.model.assessment import Assessment, Mark
 from gfassess.model.rulebook import Rulebook
 from gfassess.store.load import Loaded, load
+from gfassess.store.renames import following
 from gfassess.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def _out(arguments: Namespace) -> Exit:
     from gfassess.sheets.asked import offices  # noqa: PLC0415 - an extra
     from gfassess.sheets.writing import workbook  # noqa: PLC0415 - the same
 
-    loaded = load(user_path(arguments.file))
-    output.tell_problems(loaded.problems)
     book = all_rules(arguments)
+    loaded = following(load(user_path(arguments.file)), book)
+    output.tell_problems(loaded.problems)
     names = dict.fromkeys(arguments.ruleset or [loaded.assessment.ruleset])
     with asked_by(loaded):
         require(book, *names)
@@ -87,7 +88,7 @@ def _in(arguments: Namespace) -> Exit:
     path = user_path(arguments.file)
     book = all_rules(arguments)
     keeper = Keeper(path, book)
-    loaded = load(path)
+    loaded = following(load(path), book)
     output.tell_problems(loaded.problems)
     with asked_by(loaded):
         require(book, loaded.assessment.ruleset)

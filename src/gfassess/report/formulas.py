@@ -25,7 +25,7 @@ def _ledgers(rulebook: Rulebook, path: Sequence[str]) -> Iterator[Ledger]:
     rules = rulebook.rulesets.get(first)
     line = rules.indicator(last) if rules is not None else None
     for measure in line.variants if line is not None else ():
-        if measure.per in rulebook.ledgers:
+        if measure.per is not None and measure.per in rulebook.ledgers:
             yield rulebook.ledgers[measure.per]
 
 

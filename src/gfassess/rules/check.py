@@ -7,6 +7,7 @@ from gfassess.model.peers import PeerFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers import Registry
 from gfassess.rules.folder import Folder, read_folder
+from gfassess.rules.former import check_former
 from gfassess.rules.formulas import check_formulas
 from gfassess.rules.indicators import check_rulesets
 from gfassess.rules.names import check_names
@@ -26,6 +27,7 @@ def check_folder(root: Path) -> tuple[Rulebook, Problems]:
     book = read_folder(folder)
     folder.read_all(PeerFile, "peers")
     check_unique(folder)
+    check_former(folder, book)
     check_names(folder, book)
     check_texts(folder)
     check_sources(folder, book)

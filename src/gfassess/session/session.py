@@ -22,6 +22,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Criterion, Gate, Indicator, Ruleset
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers.cohort_pairs import pairs_for
+from gfassess.plan.renames import renamed
 from gfassess.scoring import Cohort, Inputs, LastYear, Memo, score
 from gfassess.scoring.live import live_questions, waiting
 from gfassess.session import walk
@@ -50,6 +51,7 @@ class Session:
     ) -> None:
         """Begin with an assessment; `save` is called after every change, which stays in memory if it raises.
 
+        Answers under ids that the rules had before are taken as those under the ids of now.
         `mark` says who changes something now, and when; without it nobody is noted.
         """
         self.rulebook = rulebook
@@ -61,6 +63,7 @@ class Session:
         self._undone: list[Assessment] = []
         self._redone: list[Assessment] = []
         self._ruleset = ruleset
+        assessment = renamed(assessment, rulebook)
         self._show(assessment, self._score(assessment, ruleset))
 
     # What is asked -------------------------------------------------------------------------------------------------
@@ -202,6 +205,11 @@ class Session:
         if versions and self._mark is not None and marked_as((conflict.part, conflict.name)) not in after.answered:
             after = marked(before, after, self._mark())
         self._replace(after)
+
+    def join(self, merged: Assessment) -> None:
+        """Go on with what came of merging this assessment with another copy."""
+        if merged != self.assessment:
+            self._replace(merged)
 
     # Undo ----------------------------------------------------------------------------------------------------------
 

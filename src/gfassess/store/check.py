@@ -1,19 +1,19 @@
 """An assessment held against the rules: unknown names, answers of the wrong kind, values hard to believe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from gfassess.errors import Problem, Problems, did_you_mean, printable
 from gfassess.model.assessment import Assessment, Evidence, Value
 from gfassess.model.facts import Kind, Question
 from gfassess.model.places import short_place
 from gfassess.model.rulebook import Rulebook
+from gfassess.plan.renames import moves, renamed, renames
 from gfassess.records import key_of
 from gfassess.rules.which import unknown_ruleset
-from gfassess.store.documents import look
+from gfassess.store.renames import rename_warnings
 from gfassess.toml_lines import Key, line_of
 from gfassess.words import _
 
@@ -26,7 +26,7 @@ def check(assessment: Assessment, rulebook: Rulebook, file: str = "", text: str 
     Errors: an unknown rule set, an answer of the wrong kind. Warnings: what counts for nothing, what is hard to
     believe. Names are looked up in what the rule book holds, so give it all rule sets.
     """
-    checker = _Checker(assessment, rulebook, file, text)
+    checker = _checker(assessment, rulebook, file, text)
     checker.head()
     checker.facts()
     checker.ledgers()
@@ -37,29 +37,21 @@ def check(assessment: Assessment, rulebook: Rulebook, file: str = "", text: str 
     return checker.problems
 
 
-def check_evidence(
-    assessment: Assessment, folder: Path, file: str = "", text: str = "", *, most: int | None = None
-) -> Problems:
-    """Return which evidence does not lie beside the assessment, or is not the file that was attached.
-
-    Files of more than `most` bytes are only looked for, not read.
-    """
-    problems = Problems()
-    for index, (proof, seen) in enumerate(zip(assessment.evidence, look(assessment, folder, most=most), strict=True)):
-        if seen.lost:
-            path = ("evidence", index, "file")
-            message = f"{printable(proof.file)}: {seen.reason}"
-            line = line_of(text, path)
-            problems.add(Problem(message=message, file=file, key=key_of(path), line=line, severity="warning"))
-    return problems
-
-
 def check_kinds(assessment: Assessment, rulebook: Rulebook, file: str = "", text: str = "") -> Problems:
     """Return the answers of the wrong kind, which score as none; what a command that scores must tell."""
-    checker = _Checker(assessment, rulebook, file, text)
+    checker = _checker(assessment, rulebook, file, text)
     checker.facts()
     checker.ledgers()
     return Problems(list(checker.problems.errors))
+
+
+def _checker(assessment: Assessment, rulebook: Rulebook, file: str, text: str) -> "_Checker":
+    """Return what checks an assessment as the rules name things now, having told what they named otherwise before."""
+    known, now = renames(rulebook), renamed(assessment, rulebook)
+    before = {(part, new): old for part, old, new in moves(assessment, now)}
+    checker = _Checker(now, rulebook, file, text, known.names, before)
+    checker.problems.extend(rename_warnings(assessment, now, known, file, text))
+    return checker
 
 
 @dataclass(slots=True)
@@ -70,6 +62,10 @@ class _Checker:
     rulebook: Rulebook
     file: str
     text: str
+    renamed: Mapping[str, str]
+    """Ids of now by earlier ones."""
+    before: Mapping[tuple[str, str], str]
+    """Names in the file of the entries that were renamed, by part and name of now."""
     problems: Problems = field(default_factory=Problems)
 
     def head(self) -> None:
@@ -227,17 +223,24 @@ class _Checker:
 
     def _unknown(self, path: Key, name: str, known: Iterable[str]) -> None:
         message = _('the rules know no "{name}"; it is kept, and counts for nothing').format(name=printable(name))
-        self._warn(path, message, did_you_mean(name, sorted(known)))
+        hint = did_you_mean(name, sorted(known))
+        if name in self.renamed:
+            hint = _('it is called "{name}" now, and there is an entry for that').format(name=self.renamed[name])
+        self._warn(path, message, hint)
 
     def _error(self, path: Key, message: str, hint: str = "") -> None:
-        self.problems.add(
-            Problem(message=message, file=self.file, key=key_of(path), line=line_of(self.text, path), hint=hint)
-        )
+        self._add(path, message, hint, "error")
 
     def _warn(self, path: Key, message: str, hint: str = "") -> None:
+        self._add(path, message, hint, "warning")
+
+    def _add(self, path: Key, message: str, hint: str, severity: Literal["error", "warning"]) -> None:
+        part, name = str(path[0]), str(path[1]) if len(path) > 1 else ""
+        if (part, name) in self.before:
+            path = (part, self.before[part, name], *path[2:])
         line = line_of(self.text, path)
         self.problems.add(
-            Problem(message=message, file=self.file, key=key_of(path), line=line, hint=hint, severity="warning")
+            Problem(message=message, file=self.file, key=key_of(path), line=line, hint=hint, severity=severity)
         )
 
 

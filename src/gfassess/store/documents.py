@@ -5,10 +5,12 @@ from functools import partial
 from os.path import lexists
 from pathlib import Path
 
-from gfassess.errors import GfassessError
+from gfassess.errors import GfassessError, Problem, Problems, printable
 from gfassess.files import inside, sha256_of, size_of
 from gfassess.model.assessment import Assessment, Evidence
 from gfassess.model.documents import Seen
+from gfassess.records import key_of
+from gfassess.toml_lines import line_of
 from gfassess.words import _
 
 Told = Callable[[str, int, int], None]
@@ -23,6 +25,23 @@ def look(
     Files of more than `most` bytes are only looked for, not read.
     """
     return tuple(_look(proof, folder, most, told) for proof in assessment.evidence)
+
+
+def check_evidence(
+    assessment: Assessment, folder: Path, file: str = "", text: str = "", *, most: int | None = None
+) -> Problems:
+    """Return which evidence does not lie beside the assessment, or is not the file that was attached.
+
+    Files of more than `most` bytes are only looked for, not read.
+    """
+    problems = Problems()
+    for index, (proof, seen) in enumerate(zip(assessment.evidence, look(assessment, folder, most=most), strict=True)):
+        if seen.lost:
+            path = ("evidence", index, "file")
+            message = f"{printable(proof.file)}: {seen.reason}"
+            line = line_of(text, path)
+            problems.add(Problem(message=message, file=file, key=key_of(path), line=line, severity="warning"))
+    return problems
 
 
 def _look(proof: Evidence, folder: Path, most: int | None, told: Told | None) -> Seen:
