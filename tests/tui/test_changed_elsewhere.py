@@ -12,7 +12,7 @@ from gfassess import store
 from gfassess.cli.walk import Walk as Outside
 from gfassess.tui.app import GfassessApp
 from tests.tui import rules
-from tests.tui.conftest import Bench, go, paste, ready, screen, seen
+from tests.tui.conftest import Bench, go, paste, ready, screen, seen, settle
 
 
 @asynccontextmanager
@@ -132,3 +132,37 @@ async def test_a_long_name_hides_neither_year_nor_mark(bench: Bench, tmp_path: P
     assert "某" in head
     assert "year 2025  illustrative data" in head
     assert ("not saved: " in head) == bool(error)
+
+
+async def test_join_both(bench: Bench, tmp_path: Path) -> None:
+    """My answers and those of the other one in one file; what both said differently waits for a decision."""
+    async with _window(bench, tmp_path) as pilot:
+        await _answer(pilot, "500")
+        bench.write(bench.saved.model_copy(update={"facts": {"convicted": False, "land_area": 700.0}}))
+        await go(pilot, "ground", "land_area")
+        await _answer(pilot, "900")
+        await go(pilot, "ground", "floor_area")
+        await _answer(pilot, "300")
+        await pilot.press("ctrl+o", "up", "up", "enter")
+        await settle(pilot)
+        saved = bench.saved
+        assert saved.facts == {"convicted": False, "land_area": 500.0, "floor_area": 300.0}
+        assert [[version.value for version in one.versions] for one in saved.conflicts] == [[900.0, 700.0]]
+        assert "Joined; 1 conflict is to be decided." in seen(pilot)
+        assert "not saved" not in seen(pilot)
+        await pilot.press("a")
+        await settle(pilot)
+        assert bench.saved.facts["land_area"] == 900.0
+        assert screen(pilot).desk.offered == ()
+
+
+async def test_another_enterprise_is_not_joined(bench: Bench, tmp_path: Path) -> None:
+    """A file that was replaced by that of somebody else takes no answers; mine stay on the screen."""
+    async with _window(bench, tmp_path) as pilot:
+        bench.write(bench.saved.model_copy(update={"year": 2019}))
+        await _answer(pilot, "900")
+        await pilot.press("ctrl+o", "up", "up", "enter")
+        await settle(pilot)
+        assert "about 2019 now, the answers here are about 2025" in seen(pilot)
+        assert screen(pilot).session.assessment.facts == {"land_area": 900.0}
+    assert bench.saved.facts == {}

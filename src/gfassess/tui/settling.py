@@ -84,12 +84,15 @@ def _ask_changed(app: "GfassessApp", screen: "WorkScreen", copy: Path) -> None:
     desk = screen.desk
     choices = {
         "merge": _("Reload the file, and choose which of my answers to take over"),
+        "join": _("Join both: my answers and those of the file; what differs is listed to decide"),
         "reload": _("Reload the file, without my changes since the last save"),
         "copy": _("Keep mine as {name}, and go on there").format(name=copy.name),
         "overwrite": _("Overwrite the file; what the other one wrote becomes a former version"),
     }
     if desk.opened.again is None:
         del choices["merge"]
+    if desk.opened.joined is None:
+        del choices["join"]
 
     def chosen(choice: str | None) -> None:
         if choice is not None:
@@ -101,12 +104,14 @@ def _ask_changed(app: "GfassessApp", screen: "WorkScreen", copy: Path) -> None:
 
 def _do(app: "GfassessApp", screen: "WorkScreen", choice: str, copy: Path) -> None:
     desk: Desk = screen.desk
-    safe, again = desk.opened.safe, desk.opened.again
+    safe, again, joined = desk.opened.safe, desk.opened.again, desk.opened.joined
     if choice == "overwrite":
         desk.overwrite()
         screen.show()
     elif choice == "merge" and again is not None:
         _open(app, screen, lambda: again(desk.session.assessment))
+    elif choice == "join" and joined is not None:
+        _open(app, screen, lambda: joined(desk.session.assessment))
     elif choice == "copy":
         opened = desk.copy(copy)
         if opened is None:

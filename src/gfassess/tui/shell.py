@@ -69,6 +69,8 @@ class Opened:
     """The journal; None where there is none."""
     again: "Callable[[Assessment], Opened] | None" = None
     """Opens the file as it is now, and offers what an assessment has that was never written into it."""
+    joined: "Callable[[Assessment], Opened] | None" = None
+    """Opens the file as it is now, with the answers of an assessment merged into it. Raises as saving does."""
     held: Held | None = None
     """Who has it open; it can only be read then."""
     close: Callable[[], None] = lambda: None
