@@ -4,15 +4,18 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from gfassess.report.paper.blocks import (
+    Block,
     Cell,
     Column,
     Entries,
     KeyValues,
     Pair,
+    Paragraph,
     Row,
     Section,
     SignatureBox,
@@ -88,6 +91,18 @@ def test_pages_are_a4_and_wide_tables_lie_on_their_side() -> None:
         assert not section.header.is_linked_to_previous
         assert "2025" in section.header.paragraphs[0].text
         assert "PAGE" in section.footer._element.xml
+
+
+def test_no_page_is_empty_between_wide_parts() -> None:
+    """Parts that lie on their side follow each other without an upright page in between."""
+    wide = Table("t", tuple(Column(str(place), "x", weight=9) for place in range(3)), (Row((Cell("1"),) * 3),))
+    blocks: tuple[Block, ...] = (wide, wide, Paragraph("x"))
+    parts = tuple(Section(f"s{place}", "part", (block,)) for place, block in enumerate(blocks))
+    document = opened(render(machinery()._replace(sections=parts), "en"))
+    turned = [section.orientation == WD_ORIENT.LANDSCAPE for section in document.sections]
+    assert turned == [False, False, True, False]
+    headings = [line for line in document.paragraphs if line.text == "part"]
+    assert [bool(line.paragraph_format.page_break_before) for line in headings] == [False, True, False]
 
 
 def test_every_style_names_a_chinese_and_a_latin_font() -> None:

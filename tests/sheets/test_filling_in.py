@@ -230,6 +230,24 @@ def test_rows_sorted_and_emptied(said: Said) -> None:
     assert _rows(said(empty)) == [COAL, ODD]
 
 
+def test_rows_sorted_without_their_ids(said: Said) -> None:
+    """Who sorts what is to be seen leaves the hidden ids behind: no row became another, and an edit finds its own."""
+
+    def swap(opened: Opened) -> None:
+        units = opened.unit("amount").row
+        for cell in opened.ledger[units + 1][1:]:
+            other = opened.ledger.cell(units + 2, cell.column)
+            cell.value, other.value = other.value, cell.value
+
+    assert said(swap).edits == []
+
+    def swap_and_edit(opened: Opened) -> None:
+        swap(opened)
+        opened.entry(1, "amount").value = 6000
+
+    assert _rows(said(swap_and_edit)) == [COAL, {**POWER, "amount": 6000.0}, ODD]
+
+
 def test_deleted_and_moved_rows(said: Said) -> None:
     """A row taken out whole is deleted; one cut and pasted to another line is the same row."""
     assert _rows(said(lambda opened: opened.ledger.delete_rows(opened.entry(1, "amount").row))) == [POWER, ODD]
@@ -314,6 +332,36 @@ def test_a_page_without_ids_is_not_read_as_emptied(said: Said) -> None:
     reply = said(wipe)
     assert [(edit.key.name, edit.value) for edit in reply.edits] == [("area", 7.0)]
     assert "lost its hidden ids" in reply.problems[0].message
+
+
+@pytest.mark.parametrize("lost", ["column", "corner"])
+def test_a_page_that_lost_its_ids_is_told(said: Said, lost: str) -> None:
+    """Without the hidden column a page cannot be read: that is said, and the other pages are."""
+
+    def wipe(opened: Opened) -> None:
+        if lost == "column":
+            opened.ledger.delete_cols(1)
+        else:
+            opened.ledger["A1"] = "1"
+        opened.cell("area").value = 7
+
+    reply = said(wipe)
+    assert [(edit.key.name, edit.value) for edit in reply.edits] == [("area", 7.0)]
+    (problem,) = reply.problems
+    assert "lost its hidden ids" in problem.message
+    assert problem.severity == "error"
+
+
+def test_a_page_of_ones_own_is_told(said: Said) -> None:
+    """Who reckons on a page of their own reads that it does not count; an empty page is no matter."""
+
+    def reckon(opened: Opened) -> None:
+        opened.book.create_sheet("mine")["B2"] = 12
+        opened.book.create_sheet("empty")
+
+    reply = said(reckon)
+    assert [(problem.key, problem.severity) for problem in reply.problems] == [("mine", "warning")]
+    assert reply.edits == []
 
 
 def test_a_deleted_column_is_left_alone(said: Said) -> None:

@@ -14,7 +14,7 @@ from gfassess.errors import GfassessError
 from gfassess.files import read_bytes
 from gfassess.lists.workbook import open_workbook, rows_in, said
 from gfassess.sheets.base import Base, read_base
-from gfassess.sheets.marks import FACTS, HEAD, HIDDEN, LEDGER, UNITS, VALUE
+from gfassess.sheets.marks import FACTS, HIDDEN, LEDGER
 from gfassess.sheets.values import Raw
 from gfassess.words import _
 
@@ -25,8 +25,6 @@ _MOST_LINES: Final = 100_000
 """Rows of one page, also empty ones."""
 _ABOVE: Final = 50
 """Rows above which the hidden ids must stand."""
-_IDS: Final = frozenset({HEAD, UNITS, VALUE})
-"""Ids that are on some page of every sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,8 @@ class Stray:
     """A page with something in it that does not say what it asks for."""
 
     title: str
-    ours: bool
-    """Whether it still has other hidden ids: then it is one of the sheet, not of those who fill it in."""
+    words: frozenset[str]
+    """What stands where the ids should: other ids tell a page of the sheet from one of those who fill it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ def _page(title: str, rows: Iterator[list[Raw]], file: str) -> Page | Stray | No
             message = _("the page {page} has more than {count} rows").format(page=title, count=MOST_ROWS)
             raise GfassessError.of(message, file=file)
     if head is None:
-        return Stray(title, bool(above & _IDS)) if any(above) else None
+        return Stray(title, frozenset(above)) if any(above) else None
     _place, mark, columns = head
     return Page(title, mark.removeprefix(LEDGER) if mark != FACTS else "", frozenset(columns.values()), tuple(lines))
 

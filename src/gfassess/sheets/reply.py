@@ -9,7 +9,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.sheets.base import Plain
 from gfassess.sheets.choosing import Choosing
 from gfassess.sheets.edits import Edit, Key, Reply
-from gfassess.sheets.grid import Filled, Line, Page
+from gfassess.sheets.grid import Filled, Line, Page, Stray
 from gfassess.sheets.marks import HEAD, NOTE, UNIT, VALUE
 from gfassess.sheets.values import Raw, read_cell, read_unit, same, shown
 from gfassess.words import _
@@ -25,9 +25,19 @@ def read_reply(rulebook: Rulebook, assessment: Assessment, filled: Filled) -> Re
             read_ledger(Reader(rulebook, filled, page, reply), assessment)
         else:
             _read_facts(Reader(rulebook, filled, page, reply))
-    for stray in filled.strays:
-        lost, own = _("this page has lost its hidden ids: nothing of it is taken over"), _("this page is not read")
-        problem = Problem(message=lost if stray.ours else own, hint=_BACK() if stray.ours else "")
+    reply.problems.extend(_stray(rulebook, filled.file, page) for page in filled.strays)
+    return reply
+
+
+def _stray(rulebook: Rulebook, file: str, page: Stray) -> Problem:
+    """Return that a page is not read: one of the sheet that lost its ids, or one of those who filled it in."""
+    columns = [page.words & {column.id for column in ledger.columns} for ledger in rulebook.ledgers.values()]
+    if not page.words & {HEAD, VALUE} and all(len(found) < 2 for found in columns):  # noqa: PLR2004 - one is a word
+        message = _("this page is none of the sheet; it is left out")
+        return Problem(message=message, file=file, key=page.title, severity="warning")
+    message = _("this page has lost its hidden ids: nothing of it is taken over")
+    hint = _("send the workbook back as it came; the answers can be typed into a new one")
+    return Problem(message=message, file=file, key=page.title, hint=hint)
 
 
 class Reader:

@@ -92,19 +92,18 @@ class _Writer:
             yield from self._cover()
             yield self._place.broken(bare=True)
             yield from self._contents()
-        broken = False
+        aside = False  # whether the page before lies on its side
         for place, section in enumerate(self._paper.sections):
             wide = _is_wide(section)
-            if wide:
-                if place or whole:
-                    yield self._place.broken()
-                self._blocks.width = self._place.long
-            fresh = not (wide or broken) and (section.new_page or (whole and not place))
+            if wide != aside and (aside or place or whole):
+                yield self._place.broken(landscape=aside)
+            self._blocks.width = self._place.long if wide else self._place.width
+            # A turned page is a new one already.
+            fresh = wide == aside and (wide or section.new_page or (whole and not place))
             yield from self._section(section, 1, new_page=fresh)
-            if wide:
-                yield self._place.broken(landscape=True)
-                self._blocks.width = self._place.width
-            broken = wide
+            aside = wide
+        if aside:
+            yield self._place.broken(landscape=True)
 
     def _cover(self) -> Iterator[Element]:
         cover = self._paper.cover
