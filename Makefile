@@ -7,13 +7,14 @@ CATALOGUES := $(wildcard src/gfassess/locale/*/LC_MESSAGES/*.po)
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	$(BIN)/python -m pip install --quiet
 
-.PHONY: help demo test check lint smoke bench docs words clean
+.PHONY: help demo test check lint smoke soak bench docs words clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo   open a real assessment in the terminal (without a terminal: print it)"
 	@echo "make test   run the tests"
 	@echo "make check  everything that must hold: format, lint, types, layers, tests, the built package"
+	@echo "make soak   crash it 5,000 times and count the answers that were lost"
 	@echo "make bench  show how fast it is"
 	@echo "make docs   update the message catalogues, the schemas, the invented cohort and the pictures of the README"
 	@echo "make clean  remove everything that was made"
@@ -36,6 +37,9 @@ lint: $(VENV)/.developing
 
 smoke: $(VENV)/.developing
 	@$(BIN)/python -m tools.smoke
+
+soak: $(VENV)/.developing words
+	@$(BIN)/python -m tests.crash 5000
 
 bench: $(VENV)/.developing words
 	@$(BIN)/python -m bench

@@ -44,7 +44,10 @@ class OfferedDialog(Dialog[tuple[Offer, ...]]):
         )
         help_ = f"{help_} " + _("stay in the journal.")
         options = (Option(self._prompt(offer), str(place)) for place, offer in enumerate(self._offers))
-        return (Static(help_, classes="dialog-help", markup=False), OptionList(*options, markup=False, compact=True))
+        return (
+            Static(help_, classes="dialog-help", markup=False),
+            OptionList(*options, id="offered", markup=False, compact=True),
+        )
 
     def on_mount(self) -> None:
         """Begin on the first."""
