@@ -197,8 +197,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep an element."""
         self._style = tag == "style"
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        self.parts.append("\n" if tag != "span" else "")
+        found = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, found))
+        self.parts.append("\n" if tag != "span" or found.get("class") == "second" else "")
 
     def handle_endtag(self, tag: str) -> None:
         """Part what stands in different elements."""

@@ -20,6 +20,7 @@ from gfassess.report.rules import scale_words
 from gfassess.report.sources import confidence_words
 
 BOOK = rules.load(Path(__file__).parents[2] / "criteria")
+ARROWS = {"zh": " → ", "en": " -> "}
 LINES = [line for ruleset in BOOK.rulesets.values() for head in ruleset.heads for line in head.indicator]
 KINDS: dict[str, Sequence[Record]] = {
     "facts": tuple(BOOK.facts.values()),
@@ -81,8 +82,8 @@ def test_every_difference_can_be_said(kind: str, lang: str) -> None:
             said = change_words(BOOK, change)
             assert "\n" not in said
             assert field_words(change.what) in said
-            side = said.rpartition(" -> ")[2]
-            assert said != f"{field_words(change.what)} {side} -> {side}"
+            side = said.rpartition(ARROWS[lang])[2]
+            assert said != f"{field_words(change.what)} {side}{ARROWS[lang]}{side}"
             assert not any(mark in said for mark in ("zh=", "text=", "leading=", "document=", "points="))
 
 
@@ -113,7 +114,7 @@ def test_codes_are_said_in_words(lang: str) -> None:
     assert "count" not in kind
     assert "yes_no" not in kind
     sure = change_words(BOOK, Change("confidence", "high", "medium"))
-    assert sure.endswith(f"{confidence_words('high')} -> {confidence_words('medium')}")
+    assert sure.endswith(f"{confidence_words('high')}{ARROWS[lang]}{confidence_words('medium')}")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_formulas_are_said_with_titles(lang: str) -> None:
     old = Formula.parse(f"{fact.id} + {total.id}")
     said = change_words(BOOK, Change("row", old, Formula.parse(f"{column.id} * gone")), (ledger.id, total.id))
     for one in (fact, total, column):
-        assert f"{one.title} ({one.id})" in said
+        assert words._("{title} ({id})").format(title=one.title, id=one.id) in said
     assert said.endswith(" * gone")
 
 
@@ -159,4 +160,4 @@ def test_the_columns_of_a_line_over_rows_are_said_with_titles(lang: str) -> None
     said = change_words(BOOK, Change("formula", None, measure.formula), (ruleset, line.id))
     column = BOOK.ledgers[str(measure.per)].column(name)
     assert column is not None
-    assert f"{column.title} ({name})" in said
+    assert words._("{title} ({id})").format(title=column.title, id=name) in said

@@ -48,7 +48,7 @@ def _out(parser: argparse.ArgumentParser) -> None:
 
 def _in(parser: argparse.ArgumentParser) -> None:
     _file(parser)
-    parser.add_argument("sheets", nargs="+", metavar=_("SHEET"), help=_("workbooks that came back"))
+    parser.add_argument("sheets", nargs="+", metavar=_("WORKBOOK"), help=_("workbooks that came back"))
     parser.add_argument(
         "--prefer", choices=SIDES, default="", help=_("what counts where both were changed: the file, or the sheet")
     )

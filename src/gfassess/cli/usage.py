@@ -29,7 +29,11 @@ class Usage(argparse.HelpFormatter):
         text, name = super()._format_action(action), self._format_action_invocation(action)
         # The library counts characters, so a name in Chinese was filled up with too many spaces.
         spare = cells(name) - len(name)
-        return text.replace(name + " " * (spare + 2), f"{name}  ", 1) if spare else text
+        lead, _name, rest = text.partition(name)
+        words = rest.lstrip(" ")
+        if not spare or words == rest:
+            return text
+        return f"{lead}{name}{' ' * max(len(rest) - len(words) - spare, 1)}{words}"
 
     def _format_usage(
         self,

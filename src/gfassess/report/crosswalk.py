@@ -152,8 +152,8 @@ def _former(line: Crossing) -> str:
     """Return a line of the old rule set that has another id now, with its points."""
     if line.old is None:
         return ""
-    title = _("{title} ({id})").format(title=line.old.title, id=line.old.id)
-    return _(", ").join(part for part in (title, _points_text(_points(line.old))) if part)
+    title, points = _("{title} ({id})").format(title=line.old.title, id=line.old.id), _points_text(_points(line.old))
+    return _("{title}, {points}").format(title=title, points=points) if points else title
 
 
 def points_words(line: Crossing) -> str:

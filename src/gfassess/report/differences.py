@@ -133,7 +133,7 @@ def _of_lines() -> dict[str, str]:
         "applies_when": _("applies when"),
         "criterion": _("criterion"),
         "source": _("source"),
-        "basis": _("basis"),
+        "basis": _("kind of basis"),
     }
 
 

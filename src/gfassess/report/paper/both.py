@@ -7,6 +7,8 @@ from gfassess.words import Language
 
 Tongue = Literal["zh", "en", "both"]
 TONGUES: Final[tuple[Tongue, ...]] = ("zh", "en", "both")
+COLONS: Final[dict[Tongue, str]] = {"zh": "：", "en": ": ", "both": "："}
+"""What stands between a name and what is said of it."""
 
 # Controls but the line feed, surrogates, and the marks that turn the direction of writing around.
 _FORBIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")

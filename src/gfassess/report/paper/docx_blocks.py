@@ -21,7 +21,7 @@ from gfassess.report.paper.blocks import (
     Table,
     Tone,
 )
-from gfassess.report.paper.both import Both, Tongue, Words, joined, spoken
+from gfassess.report.paper.both import COLONS, Both, Tongue, Words, joined, spoken
 from gfassess.report.paper.docx_drawing import SIGNS_OF, Named, bars, legend, strip
 from gfassess.report.paper.docx_styles import (
     BODY,
@@ -56,7 +56,6 @@ _TOWER: Final = 4
 _MOST: Final = 60
 _MARGIN: Final = 4
 """Letters: what counts of the longest text, and the room beside a text."""
-_COLONS: Final = {"zh": "：", "en": ": ", "both": "："}
 _LINE: Final = 400
 """Height of a line to write on by hand, in twentieths of a point."""
 
@@ -241,7 +240,7 @@ class Blocks:
         for place in block.places:
             found += [
                 paragraph(self._style(BODY)),
-                paragraph(self._style(BODY), *self.runs(place), run(_COLONS[self._tongue])),
+                paragraph(self._style(BODY), *self.runs(place), run(COLONS[self._tongue])),
             ]
         found.append(paragraph(self._style(BODY)))
         return table(self._style(PLAIN), (self.width,), (row((cell(found, self.width),)),), head=False)

@@ -23,7 +23,7 @@ from gfassess.report.paper.blocks import (
     Strip,
     Table,
 )
-from gfassess.report.paper.both import Tongue, Words, joined, spoken
+from gfassess.report.paper.both import COLONS, Tongue, Words, joined, spoken
 from gfassess.report.paper.elements import el, written
 from gfassess.report.paper.style import sheet
 from gfassess.report.paper.walk import Numbered, sections
@@ -260,7 +260,7 @@ class _Writer:
         return el("ul", [self._step(step) for step in steps], class_=class_)
 
     def _step(self, step: Step) -> Element:
-        value: list[Element | str] = [": ", el("b", self._inline(step.value))] if step.value else []
+        value: list[Element | str] = [COLONS[self._tongue], el("b", self._inline(step.value))] if step.value else []
         small = [el("small", self._texts(words)) for words in (step.detail, step.source) if words]
         return el("li", self._inline(step.title), value, small, self._steps(step.children) if step.children else None)
 

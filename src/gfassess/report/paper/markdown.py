@@ -18,7 +18,7 @@ from gfassess.report.paper.blocks import (
     SignatureBox,
     Table,
 )
-from gfassess.report.paper.both import Tongue, Words, spoken
+from gfassess.report.paper.both import COLONS, Tongue, Words, spoken
 from gfassess.report.paper.walk import sections
 
 # Signs of markup wherever they stand; a colon and a point only where an address could be read.
@@ -79,14 +79,16 @@ class _Writer:
             case Table():
                 yield from self._table(block)
             case Bars():
-                yield from (f"- {self._line(bar.title)}: {self._line(bar.text)}" for bar in block.rows)
+                yield from (
+                    f"- {self._line(bar.title)}{COLONS[self._tongue]}{self._line(bar.text)}" for bar in block.rows
+                )
             case Entries():
                 for entry in block.entries:
                     yield from self._entry(entry)
             case SignatureBox():
                 yield from self._paragraphs(block.statement)
                 for place in block.places:
-                    yield from ("", f"{self._line(place)}: {_BLANK}")
+                    yield from ("", f"{self._line(place)}{COLONS[self._tongue]}{_BLANK}")
 
     def _line(self, words: Words) -> str:
         return " / ".join(escaped(" ".join(text.split())) for _language, text in spoken(words, self._tongue))

@@ -20,7 +20,7 @@ from gfassess.report.paper.blocks import (
     SignatureBox,
     Table,
 )
-from gfassess.report.paper.both import Tongue, Words, spoken
+from gfassess.report.paper.both import COLONS, Tongue, Words, spoken
 from gfassess.report.paper.walk import Numbered, sections
 
 _WIDTH: Final = 100
@@ -88,7 +88,7 @@ class _Writer:
                 yield from self._lines(block.statement)
                 for place in block.places:
                     yield ""
-                    yield f"{self._line(place)}: {_BLANK}"
+                    yield f"{self._line(place)}{COLONS[self._tongue]}{_BLANK}"
 
     def _texts(self, words: Words) -> list[str]:
         """Return the lines that a text has by itself, one language below the other."""
