@@ -17,6 +17,7 @@ from gfassess.merge import Copy, apart, merge, owner_of
 from gfassess.model.assessment import Assessment
 from gfassess.model.journal import JournalChange
 from gfassess.model.rulebook import Rulebook
+from gfassess.plan.renames import renamed
 from gfassess.session import Session
 from gfassess.store import Loaded, following, load
 from gfassess.tui.shell import Held, Opened
@@ -65,7 +66,7 @@ class Opener:
             return self.open(path, unsaved=safe.unsaved(mine))
 
         def joined(mine: Assessment) -> Opened:
-            return _joined(safe.written, mine, again(mine))
+            return _joined(renamed(safe.written, rulebook), mine, again(mine))
 
         return Opened(
             Session(rulebook, assessment, save=safe.save, mark=mark_now),
