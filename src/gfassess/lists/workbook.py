@@ -1,10 +1,11 @@
 """Workbooks: read row by row, with bounds on what a small file may unfold to; formulas by their saved result."""
 
 import warnings
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,13 @@ _MOST_TEXTS: Final = 100_000_000
 _MOST_LINES: Final = 1_048_576
 """Rows of a page, also empty ones; Excel has no more."""
 _MOST_CELLS: Final = 50_000_000
+_DAMAGED: Final = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError),
+    # A SyntaxError is one of its XML; of the archive: a RuntimeError is a password, NotImplementedError an unknown
+    # way of packing, OSError a workbook without the part that lists its sheets.
+    *(SyntaxError, BadZipFile, EOFError, OSError, RuntimeError, zlib.error),
+)
+"""What openpyxl and zipfile raise where a part is missing or says what none may say."""
 _HEAD: Final = 4096
 _CHUNK: Final = 1 << 20
 
@@ -55,8 +63,8 @@ def open_workbook(path: Path, data: bytes, *, formulas: bool = False) -> "Workbo
     except ImportError as error:
         hint = _('install it with: pip install "gfassess[office]"; or save the list as CSV')
         raise GfassessError.of(_("workbooks need the package openpyxl"), file=str(path), hint=hint) from error
-    with warnings.catch_warnings():
-        # It warns of parts that it leaves out, such as a style of WPS.
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
+        # It warns of parts that it leaves out, such as a style of WPS, and prints of some that it does not know.
         warnings.simplefilter("ignore", UserWarning)
         return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
 
@@ -66,8 +74,7 @@ def said(path: Path) -> Iterator[None]:
     """Turn into words what openpyxl raises where a part is missing or says what none may say."""
     try:
         yield
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, BadZipFile, EOFError) as error:
-        # A SyntaxError is one of its XML.
+    except _DAMAGED as error:
         raise GfassessError.of(
             _("this workbook is damaged"), file=str(path), hint=_("open it in Excel or WPS and save it again")
         ) from error
@@ -106,8 +113,7 @@ def _check(path: Path, data: bytes) -> None:
                     head = part.read(_HEAD)
                 if info.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in head or b"<!ENTITY" in head):
                     raise GfassessError.of(_("this workbook holds declarations that none of Excel has"), file=str(path))
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        # RuntimeError: parts with a password; NotImplementedError: an unknown way of packing.
+    except _DAMAGED as error:
         hint = _("open it in Excel or WPS and save it again")
         raise GfassessError.of(_("this workbook is damaged"), file=str(path), hint=hint) from error
 
