@@ -266,6 +266,7 @@ def test_compare_shows_the_standing(gfassess: Run, machinery: str, lang: str, as
             "By question",
             "Gates",
             "division 34",
+            "Who built it, and of what: tools/illustrative_cohort.py",
         ):
             assert words in ran.out
 

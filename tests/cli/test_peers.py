@@ -231,7 +231,7 @@ def test_figures_are_shown_with_year_scope_and_source(
         source = { document = "虚构报告" }
         """
     out = gfassess("compare", chongqing, "--peers", write("a.toml", text), "--search", "虚构甲").out
-    assert "0.5 tce/10^4 CNY in 2022, the whole group, not this site; 虚构报告" in " ".join(out.split())
+    assert "0.5 tce/10^4 CNY in 2022, the whole group, not a single site; 虚构报告" in " ".join(out.split())
     assert "no figure published" not in out
 
 
@@ -250,5 +250,6 @@ def test_published_figures_of_sites_stand_beside_the_own(
     assert "Published by listed firms of your trade, sites only" in out
     assert "percentile 0 among 5 sites" in out
     assert "mean 0.022 tce/10^4 CNY" in out
+    assert "20 kgce/10^4 CNY in 2024, one site; 虚构报告" in " ".join(out.split())
     assert "1 published figure cannot be right and counts nowhere" in out
     assert "Published by listed firms" not in gfassess("compare", machinery).out

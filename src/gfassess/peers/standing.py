@@ -51,7 +51,7 @@ class GateStanding(NamedTuple):
     sites: GateCount
 
 
-class Comparison(NamedTuple):
+class Placement(NamedTuple):
     """One scorecard beside one cell of a cohort."""
 
     cell: Cell
@@ -61,12 +61,12 @@ class Comparison(NamedTuple):
     """Whether points can be compared: the same version of the same rule set."""
 
 
-def stand(cohort: CohortFile, cell: Cell, card: Scorecard) -> Comparison:
+def stand(cohort: CohortFile, cell: Cell, card: Scorecard) -> Placement:
     """Return the standing of a scorecard in a cell, question by question, by criterion and as a whole."""
     same = (cohort.ruleset, cohort.version) == (card.ruleset.id, card.ruleset.version)
     counts = {count.id: count for count in cell.gate} if same else {}
     gates = tuple(GateStanding(one, counts[one.gate.id]) for one in card.gates if one.gate.id in counts)
-    return Comparison(cell, tuple(_standings(cell, card, same=same)), gates, same)
+    return Placement(cell, tuple(_standings(cell, card, same=same)), gates, same)
 
 
 def _standings(cell: Cell, card: Scorecard, *, same: bool) -> Iterator[Standing]:

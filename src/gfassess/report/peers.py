@@ -118,7 +118,7 @@ def later_words(entry: Entry) -> Iterator[str]:
 
 def figure_words(figure: Disclosure, found: Comparison) -> str:
     """Return one published figure with its year, what it is about and its source."""
-    scope = _("this site") if figure.scope == "site" else _("the whole group, not this site")
+    scope = _("one site") if figure.scope == "site" else _("the whole group, not a single site")
     text = _("published: {name} {value:.12g} {unit} in {year}, {scope}; {source}")
     return text.format(
         name=found.titles.get(figure.of, figure.of),

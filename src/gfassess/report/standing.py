@@ -9,7 +9,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers.cohort_pairs import Fault, Pairs, Refused
 from gfassess.peers.published import Disclosed
-from gfassess.peers.standing import Comparison, GateStanding, Part, Place, Standing
+from gfassess.peers.standing import GateStanding, Part, Place, Placement, Standing
 from gfassess.report.columns import pad, widest, wrapped
 from gfassess.report.strips import DRAWN, PLAIN, Signs, Strip, legend, strip_lines
 from gfassess.words import _, ngettext
@@ -23,7 +23,7 @@ _MOST: Final = 72
 def standing_lines(
     rulebook: Rulebook,
     cohort: CohortFile,
-    found: Comparison,
+    found: Placement,
     card: Scorecard,
     width: int = 80,
     *,
@@ -85,13 +85,13 @@ def _standing(rulebook: Rulebook, one: Standing, title: str, width: int, signs: 
     yield from wrapped(figure_words(rulebook, one), width, _INDENT * 2)
 
 
-def _head(cohort: CohortFile, found: Comparison, width: int) -> Iterator[str]:
+def _head(cohort: CohortFile, found: Placement, width: int) -> Iterator[str]:
     yield from note_lines(cohort, width)
     for text in method_words(cohort, found):
         yield from wrapped(text, width)
 
 
-def method_words(cohort: CohortFile, found: Comparison) -> Iterator[str]:
+def method_words(cohort: CohortFile, found: Placement) -> Iterator[str]:
     """Go through with whom one is compared, in what, and how a place is worked out."""
     cell = found.cell
     division = _("division {code}").format(code=cell.division) if cell.division else _("all divisions together")
@@ -105,7 +105,7 @@ def method_words(cohort: CohortFile, found: Comparison) -> Iterator[str]:
     )
 
 
-def groups(found: Comparison) -> Iterator[tuple[str, list[Standing]]]:
+def groups(found: Placement) -> Iterator[tuple[str, list[Standing]]]:
     """Go through the parts of a comparison that hold anything, with their headings."""
     for title, kinds in ((_("Overview"), {"total", "criterion"}), (_("By question"), {"reference", "indicator"})):
         if shown := [one for one in found.own if one.subject.kind in kinds]:
@@ -123,7 +123,14 @@ def note_words(cohort: CohortFile) -> Iterator[str]:
     if cohort.illustrative:
         yield _("ILLUSTRATIVE: the figures of this cohort are invented and are those of no real factories")
     yield _("Cohort: {title} [{id}]").format(title=cohort.title, id=cohort.id)
-    yield from (" ".join(words.split()) for words in (cohort.remark, cohort.statement) if words)
+    if cohort.remark:
+        yield _plain(cohort.remark)
+    if cohort.statement:
+        yield _("Who built it, and of what: {text}").format(text=_plain(cohort.statement))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def note_lines(cohort: CohortFile, width: int = 80) -> Iterator[str]:
@@ -185,7 +192,7 @@ def references_of(one: Standing) -> tuple[float | None, float | None]:
     return (1.0, 0.0) if line.measure.scale.kind in {"fixed", "candidates"} else (None, None)
 
 
-def _gates(found: Comparison, width: int) -> Iterator[str]:
+def _gates(found: Placement, width: int) -> Iterator[str]:
     if not found.gates:
         return
     yield ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gfassess.explain import gate_words, unit_words
 from gfassess.model.cohort import CohortFile
 from gfassess.peers import Listed
-from gfassess.peers.standing import Comparison
+from gfassess.peers.standing import Placement
 from gfassess.peers.standing import Standing as Place
 from gfassess.report.paper.blocks import (
     Block,
@@ -106,7 +106,7 @@ def _cohort(subject: Subject, standing: Standing) -> Section:
     return Section("peers-cohort", heading, (said, *_places(subject, standing.cohort, standing.found)))
 
 
-def _places(subject: Subject, cohort: CohortFile, found: Comparison) -> Iterator[Block]:
+def _places(subject: Subject, cohort: CohortFile, found: Placement) -> Iterator[Block]:
     yield Paragraph("\n".join(method_words(cohort, found)), "note")
     yield Entries("places", tuple(_place(subject, one) for one in found.own), _key())
     if found.gates:

@@ -11,7 +11,7 @@ from gfassess.model.facts import Fact, Ledger
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers import Comparison, Registry
-from gfassess.peers.standing import Comparison as CohortComparison
+from gfassess.peers.standing import Placement
 from gfassess.scoring import Inputs
 from gfassess.words import _
 
@@ -29,7 +29,7 @@ class Standing:
     """The cohort that was named, and the place in it; None where it has no figures of this trade and year."""
 
     cohort: CohortFile
-    found: CohortComparison | None
+    found: Placement | None
 
 
 @dataclass(frozen=True)
