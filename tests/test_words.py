@@ -101,6 +101,16 @@ def test_messages_are_found(source: Path, extracted: frozenset[str]) -> None:
             assert extracted.issuperset(texts), f"{source.name}:{node.lineno}"
 
 
+def test_a_message_is_plain_or_plural() -> None:
+    """No message is asked for both by itself and by number: the catalogue would answer one of the two in English."""
+    asked: dict[str, set[str]] = {"_": set(), "ngettext": set()}
+    for source in catalogue.SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in asked:
+                asked[node.func.id] |= {text.value for text in node.args[:1] if isinstance(text, ast.Constant)}
+    assert not asked["_"] & asked["ngettext"]
+
+
 def test_language_switches_at_once() -> None:
     """Every later message is in the language that was asked for."""
     words.use("zh")

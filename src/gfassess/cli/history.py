@@ -17,7 +17,7 @@ from gfassess.model.rulebook import Rulebook
 from gfassess.report.entries import entry_title, entry_words
 from gfassess.store import load, parse
 from gfassess.store.changes import Entries, Key, difference, offers
-from gfassess.words import _, ngettext
+from gfassess.words import _
 
 _SHOWN: Final = 6
 """Changes of a version that are named; the others are counted."""
@@ -82,7 +82,7 @@ def _lines(rulebook: Rulebook, steps: Sequence[_Step]) -> Iterator[str]:
         keys = _keys(step)
         yield from (f"    {change_words(rulebook, key, step.was.get(key), step.now.get(key))}" for key in keys[:_SHOWN])
         if more := len(keys) - _SHOWN if len(keys) > _SHOWN else 0:
-            yield "    " + ngettext("and {count} more", "and {count} more", more).format(count=more)
+            yield "    " + _("and {count} more").format(count=more)
 
 
 def _keys(step: _Step) -> list[Key]:

@@ -136,7 +136,7 @@ def counted_words(survey: Survey) -> str:
     if not lost:
         return said
     gone = ngettext("{count} missing or changed", "{count} missing or changed", lost).format(count=lost)
-    return _(", ").join((said, gone))
+    return _("{first}; {second}").format(first=said, second=gone)
 
 
 def evidence_lines(survey: Survey, days: Sequence[tuple[date, str]], width: int = 80) -> Iterator[str]:
