@@ -55,6 +55,16 @@ def demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", default=None, metavar=_("NAME"), help=_("which example"))
 
 
+def serve(parser: argparse.ArgumentParser) -> None:
+    """Take what is opened, and where."""
+    parser.add_argument(
+        "file", nargs="?", default=None, metavar=_("FILE"), help=_("the assessment; otherwise the home screen")
+    )
+    parser.add_argument(
+        "--port", type=int, default=0, metavar=_("PORT"), help=_("port on this machine; otherwise a free one")
+    )
+
+
 def score(parser: argparse.ArgumentParser) -> None:
     """Take one or several rule sets and how to print."""
     file(parser)

@@ -124,6 +124,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "restore": (_("write a former version back; what is there now becomes one too"), arguments.restore),
         "merge": (_("join copies of one assessment that were filled in apart"), arguments.merge),
         "sheet": (_("workbooks that ask each office for what it knows, out and in again"), _sheet),
+        "serve": (_("show the screens in a browser of this machine"), arguments.serve),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
         "completion": (_("print the completion script of a shell"), arguments.completion),

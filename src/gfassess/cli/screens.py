@@ -24,7 +24,7 @@ def run_screens(
 
     `path` is the file that it opens: its enterprise stands in the first frame.
     """
-    if not terminal.both():
+    if not terminal.screens():
         output.tell(_("The screens need a terminal. gfassess --help lists the commands that do not."))
         return Exit.USAGE
     from gfassess.tui.app import run  # noqa: PLC0415 - Textual, which no other command pays for
