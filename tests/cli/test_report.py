@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gfassess.cli.typed import REPORTS
+from gfassess.files import registry_folder
 from gfassess.report.paper import render
 from gfassess.report.paper.render import KINDS, Kind
 from tests.cli.conftest import ROOT, Run
@@ -84,6 +85,27 @@ def test_peers_stand_in_the_report_when_asked_for(gfassess: Run, factory: Path) 
         "ILLUSTRATIVE: the figures of this cohort",
     ):
         assert wanted in shown
+
+
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_published_figures_stand_beside_a_cohort(gfassess: Run, factory: Path, kind: str) -> None:
+    """--cohort also shows what listed firms of the trade published of single sites; without it nothing of them."""
+    own = registry_folder()
+    own.mkdir(parents=True)
+    listed = "name,division\n" + "".join(f"虚构{firm}厂,34\n" for firm in range(5))
+    text = "title = { zh = '名单', en = 'List' }\n[[list]]\nbatch = 1\nyear = 2017\ncategory = 'factory'\n"
+    text += f"document = 'D'\nrows = '''\n{listed}'''\n"
+    for firm in range(5):
+        text += f"[[disclosure]]\npeer = '虚构{firm}厂'\nof = 'energy_per_output_value'\nvalue = {20 + firm}\n"
+        text += "unit = 'kgce/10^4 CNY'\nyear = 2024\nscope = 'site'\nsource = { document = '虚构报告' }\n"
+    (own / "list.toml").write_text(text, encoding="utf-8")
+    cohort = str(ROOT / "examples" / "cohort-illustrative.toml")
+    report = ("report", str(factory), "--to", kind, "-o", "-")
+    shown = gfassess(*report, "--cohort", cohort).out
+    assert "Published by listed firms of your trade, sites only" in shown
+    assert "percentile 0 among 5 sites" in shown
+    assert "mean 0.022 tce/10^4 CNY" in shown
+    assert "Published by listed firms" not in gfassess(*report).out
 
 
 def test_another_rule_set_reports_as_well(gfassess: Run, factory: Path) -> None:

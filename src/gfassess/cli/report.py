@@ -2,13 +2,14 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from gfassess import __version__, words
 from gfassess.cli import output
-from gfassess.cli.case import Case, open_case
+from gfassess.cli.case import open_case
 from gfassess.cli.cohort import cohort_of, pairs_of
 from gfassess.cli.destination import destination
 from gfassess.cli.exits import Exit
@@ -19,8 +20,9 @@ from gfassess.model.assessment import Assessment
 from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
-from gfassess.peers import Query, compare
+from gfassess.peers import Query, Registry, compare
 from gfassess.peers.cohort_pairs import cell_for
+from gfassess.peers.published import published
 from gfassess.peers.standing import stand
 from gfassess.report.paper.both import Tongue
 from gfassess.report.paper.build import paper
@@ -41,9 +43,9 @@ def run(arguments: Namespace) -> Exit:
         target = destination(name, path, force=arguments.force)
     cohort = cohort_of(arguments)
     card = case.score(cohort=pairs_of(cohort, case))
-    subject = subject_of(
-        case.rulebook, case.assessment, card, path.parent, listed=_listed(arguments, case, card), cohort=cohort
-    )
+    subject = subject_of(case.rulebook, case.assessment, card, path.parent, cohort=cohort)
+    if arguments.listed or cohort is not None:
+        subject = _with_peers(subject, registry(arguments), listed=arguments.listed)
     data = render(paper(subject), kind, cast("Tongue", arguments.lang or words.language()), _template(arguments))
     if target is None:
         sys.stdout.flush()
@@ -62,14 +64,13 @@ def subject_of(
     card: Scorecard,
     folder: Path,
     *,
-    listed: Beside | None = None,
     cohort: CohortFile | None = None,
 ) -> Subject:
     """Return what a report of today is about; `folder` is where the documents lie."""
     today = date.today()  # noqa: DTZ011 - the day where the user is
     seen = look(assessment, folder)
     lost = frozenset(proof.file for proof, one in zip(assessment.evidence, seen, strict=True) if one.lost)
-    return Subject(rulebook, assessment, card, today, __version__, lost, listed, _standing(cohort, assessment, card))
+    return Subject(rulebook, assessment, card, today, __version__, lost, None, _standing(cohort, assessment, card))
 
 
 def _kind(arguments: Namespace) -> str:
@@ -84,12 +85,12 @@ def _template(arguments: Namespace) -> Template | None:
     return Template(arguments.template, read_bytes(user_path(arguments.template)))
 
 
-def _listed(arguments: Namespace, case: Case, card: Scorecard) -> Beside | None:
-    """Return who is listed near and in the trade, where that was asked for."""
-    if not arguments.listed:
-        return None
-    found, enterprise = registry(arguments), case.assessment.enterprise
-    return Beside(found, compare(found, Query(), card, city=enterprise.city, division=enterprise.division))
+def _with_peers(subject: Subject, known: Registry, *, listed: bool) -> Subject:
+    """Add what listed firms of the trade published, and, where that was asked for, who is listed."""
+    own, card = subject.enterprise, subject.card
+    found = compare(known, Query(), card, city=own.city, division=own.division)
+    disclosed = published(found.peers, known, card, subject.rulebook, subject.assessment.year)
+    return replace(subject, peers=Beside(known, found) if listed else None, published=disclosed)
 
 
 def _standing(cohort: CohortFile | None, assessment: Assessment, card: Scorecard) -> Standing | None:

@@ -1,4 +1,4 @@
-"""The peers: who is listed near and in the same trade, and the place in a cohort."""
+"""The peers: who is listed near and in the same trade, the place in a cohort and among firms that published figures."""
 
 from collections.abc import Iterator
 
@@ -33,6 +33,8 @@ from gfassess.report.standing import (
     note_words,
     own_words,
     place_words,
+    published_title,
+    published_words,
     references_of,
     title_of,
 )
@@ -45,6 +47,8 @@ def peers(subject: Subject) -> Section | None:
     parts = []
     if subject.standing is not None:
         parts.append(_cohort(subject, subject.standing))
+    if said := tuple(published_words(subject.published)):
+        parts.append(_published(subject, said))
     if subject.peers is not None:
         parts.append(_listed(subject, subject.peers))
     return Section("peers", _("Peers"), (), tuple(parts), new_page=True) if parts else None
@@ -108,7 +112,8 @@ def _cohort(subject: Subject, standing: Standing) -> Section:
 
 def _places(subject: Subject, cohort: CohortFile, found: Placement) -> Iterator[Block]:
     yield Paragraph("\n".join(method_words(cohort, found)), "note")
-    yield Entries("places", tuple(_place(subject, one) for one in found.own), _key())
+    places = tuple(_place(subject, one, "place", _("Sites of the cohort")) for one in found.own)
+    yield Entries("places", places, _key())
     if found.gates:
         columns = (
             Column("title", _("Basic requirement"), weight=5),
@@ -129,14 +134,23 @@ def _places(subject: Subject, cohort: CohortFile, found: Placement) -> Iterator[
         yield Table("places-gates", columns, rows)
 
 
-def _place(subject: Subject, one: Place) -> Entry:
+def _published(subject: Subject, said: tuple[str, ...]) -> Section:
+    """Return the place among the firms that published a figure of one site."""
+    own = subject.published.own
+    places = tuple(_place(subject, one, "published", _("Figures published")) for one in own)
+    blocks = (Paragraph("\n".join(said), "note"), *([Entries("published", places, _key())] if places else []))
+    return Section("peers-published", published_title(), blocks)
+
+
+def _place(subject: Subject, one: Place, group: str, others: str) -> Entry:
+    """Return one's own figure beside those of others; ids begin with the group."""
     figure, place = own_words(subject.rulebook, one), place_words(one.place, one.figure.n)
     sites = cohort_words(subject.rulebook, one)
     low = one.low if one.low == one.high else None
-    rows = (Pair("place", _("Place"), Cell(place)), Pair("sites", _("Sites of the cohort"), Cell(sites)))
+    rows = (Pair("place", _("Place"), Cell(place)), Pair("sites", others, Cell(sites)))
     strip = _strip(subject, one, _("; ").join((figure, place, sites)))
     return Entry(
-        f"place-{one.subject.kind}-{one.subject.id}",
+        f"{group}-{one.subject.kind}-{one.subject.id}",
         title_of(one, subject.card),
         Cell(figure, low),
         Cell(),

@@ -11,6 +11,7 @@ from gfassess.model.facts import Fact, Ledger
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers import Comparison, Registry
+from gfassess.peers.published import Disclosed
 from gfassess.peers.standing import Placement
 from gfassess.scoring import Inputs
 from gfassess.words import _
@@ -48,6 +49,8 @@ class Subject:
     """Documents that are missing or were changed after they were attached."""
     peers: Beside | None = None
     standing: Standing | None = None
+    published: Disclosed = field(default_factory=Disclosed)
+    """What listed firms of the own trade published."""
 
     @cached_property
     def inputs(self) -> Inputs:
