@@ -155,3 +155,21 @@ async def test_after_switching_the_other_way_is_compared(two: Bench, walk: Walk)
     two.write(two.saved.model_copy(update={"ruleset": "other"}))
     async with walk("crosswalk") as pilot:
         assert pilot.app.screen.query_one(CrosswalkPane).query_one(Pick).value == "tiny"
+
+
+async def test_keys_of_sections_stay_where_they_are(two: Bench, walk: Walk) -> None:
+    """Each key opens its section whatever others there are; those without a key are in the palette with all others."""
+    keys = {"f2": "enterprise", "f3": "gates", "f4": two.rulebook.rulesets["tiny"].heads[0].id}
+    keys |= {"f9": "results", "f10": "evidence", "f11": "peers", "f12": "export"}
+    async with walk("enterprise") as pilot:
+        for key, section in keys.items():
+            await pilot.press(key)
+            await settle(pilot)
+            assert screen(pilot).section == section
+        await pilot.press("f8")
+        await settle(pilot)
+        assert screen(pilot).section == "export"
+        nav = pilot.app.screen.query_one("#nav", OptionList)
+        commands = {command.title: command for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert sum(title.startswith("Section: ") for title in commands) == len(nav.options)
+    assert [command.help for title, command in commands.items() if title == "Section: Results"] == ["F9"]

@@ -26,6 +26,8 @@ def hints(focused: Widget | None, line: Indicator | None, *, few: bool, asked: b
             more,
         )
     following = Key("n", _("next open"), "next")
+    if isinstance(focused, OptionList) and focused.id == "nav":
+        return (following, search, Key("^p", _("commands, all sections"), "app.command_palette"), leave)
     if few or isinstance(focused, OptionList):
         return (following, search, more, leave)
     if (focused is not None and focused.has_class("head")) or (focused is None and line is not None):

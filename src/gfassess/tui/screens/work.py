@@ -2,6 +2,7 @@
 
 from asyncio import Lock
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -20,7 +21,7 @@ from gfassess.tui.screens.hints import hints
 from gfassess.tui.screens.saving import Saving
 from gfassess.tui.screens.whereabouts import Subject
 from gfassess.tui.widgets.keybar import Key, KeyBar
-from gfassess.tui.widgets.nav import Nav, sections
+from gfassess.tui.widgets.nav import Nav, section_keys, section_titles, sections
 from gfassess.tui.widgets.status import Status
 from gfassess.words import _
 
@@ -43,7 +44,7 @@ class WorkScreen(Saving):
         Binding("enter", "enter", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
-        *(Binding(f"f{number + 2}", f"section({number})", show=False, priority=True) for number in range(11)),
+        *(Binding(f"f{number}", f"section('f{number}')", show=False, priority=True) for number in range(2, 13)),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - the type is the base class's
 
@@ -157,11 +158,11 @@ class WorkScreen(Saving):
         event.stop()
         await self.explain(event.name)
 
-    async def action_section(self, number: int) -> None:
-        """Open a section by its place in the list."""
-        names = sections(self.desk)
-        if number < len(names):
-            await self.open(names[number])
+    async def action_section(self, key: str) -> None:
+        """Open the section of a key; one that the rule set in use does not have has none."""
+        found = [name for name in sections(self.desk) if section_keys(self.desk).get(name) == key]
+        if found:
+            await self.open(found[0])
 
     async def action_pane(self, name: str) -> None:
         """Do what the open section offers."""
@@ -265,6 +266,10 @@ class WorkScreen(Saving):
         yield SystemCommand(_("Evidence"), "e", self.action_evidence)
         yield SystemCommand(_("Note"), "m", self.action_note)
         yield SystemCommand(_("Reason for an unusual value"), "v", self.action_reason)
+        keys = section_keys(self.desk)
+        for name, title in section_titles(self.desk).items():
+            said = _("Section: {title}").format(title=title)
+            yield SystemCommand(said, keys.get(name, "").upper(), partial(self.open, name))
         yield SystemCommand(_("Undo"), "^z", self.action_undo)
         yield SystemCommand(_("Redo"), "^y", self.action_redo)
         yield SystemCommand(_("Save now"), "^s", self.action_save)

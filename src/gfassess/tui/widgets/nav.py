@@ -13,6 +13,9 @@ from gfassess.tui.signs import signs
 from gfassess.words import _
 
 _NARROW: Final = 24
+_KEYS: Final = {"enterprise": "f2", "gates": "f3", "results": "f9", "evidence": "f10", "peers": "f11", "export": "f12"}
+_CRITERIA_KEYS: Final = ("f4", "f5", "f6", "f7", "f8")
+"""Keys of the first criteria; each section keeps its key whatever others there are."""
 
 
 def sections(desk: Desk) -> tuple[str, ...]:
@@ -21,6 +24,29 @@ def sections(desk: Desk) -> tuple[str, ...]:
     crosswalk = ("crosswalk",) if len(desk.session.rulebook.rulesets) > 1 else ()
     conflicts = ("conflicts",) if desk.session.assessment.conflicts else ()
     return ("enterprise", "gates", *heads, "results", "evidence", *crosswalk, "peers", "export", "cohort", *conflicts)
+
+
+def section_keys(desk: Desk) -> dict[str, str]:
+    """Return the keys of the sections that have one; the list and the palette lead to all."""
+    heads = (head.id for head in desk.session.ruleset.heads)
+    return {**_KEYS, **dict(zip(heads, _CRITERIA_KEYS, strict=False))}
+
+
+def section_titles(desk: Desk) -> dict[str, str]:
+    """Return what the sections are called, in the order of the walk."""
+    words = {
+        "enterprise": _("Enterprise"),
+        "gates": _("Gates"),
+        "results": _("Results"),
+        "evidence": _("Evidence"),
+        "crosswalk": _("Crosswalk"),
+        "peers": _("Peers"),
+        "cohort": _("Standing"),
+        "export": _("Export"),
+        "conflicts": _("Conflicts: {count}").format(count=len(desk.session.assessment.conflicts)),
+    }
+    words |= {head.id: str(head.title) for head in desk.session.ruleset.heads}
+    return {name: words[name] for name in sections(desk)}
 
 
 class Nav(OptionList):
@@ -50,26 +76,18 @@ class Nav(OptionList):
             self.highlighted = names.index(section)
 
     def _prompts(self) -> dict[str, Content]:
-        words = {
-            "enterprise": _("Enterprise"),
-            "results": _("Results"),
-            "evidence": _("Evidence"),
-            "crosswalk": _("Crosswalk"),
-            "peers": _("Peers"),
-            "cohort": _("Standing"),
-            "export": _("Export"),
-            "conflicts": _("Conflicts: {count}").format(count=len(self._desk.session.assessment.conflicts)),
-        }
+        keys, width = section_keys(self._desk), (self.content_size.width or _NARROW) - 2
         heads = {head.criterion.id: head for head in self._desk.session.scorecard.criteria}
         found: dict[str, Content] = {}
-        for name in sections(self._desk):
-            if name in heads:
-                found[name] = self._criterion(heads[name])
-            else:
-                found[name] = self._gates() if name == "gates" else Content(words[name])
+        for name, title in section_titles(self._desk).items():
+            line = self._gates(title) if name == "gates" else cut(Content(title), width)
+            key = keys.get(name, "").upper()
+            if key and (gap := width - line.cell_length - len(key)) > 0:
+                line = Content.assemble(line, " " * gap, Content.styled(key, "dim"))
+            found[name] = Content.assemble(line, "\n", self._progress(heads[name])) if name in heads else line
         return found
 
-    def _gates(self) -> Content:
+    def _gates(self, title: str) -> Content:
         states = [result.state for result in self._desk.session.scorecard.gates]
         failed, unknown = states.count("fail"), states.count("unknown")
         if failed:
@@ -78,12 +96,12 @@ class Nav(OptionList):
             tail = Content(f"{signs().unknown} {unknown}")
         else:
             tail = Content.styled(signs().yes, "$text-success")
-        return Content.assemble(_("Gates"), "  ", tail)
+        return Content.assemble(title, "  ", tail)
 
-    def _criterion(self, head: CriterionScore) -> Content:
+    def _progress(self, head: CriterionScore) -> Content:
+        """Return what is answered of a criterion, and its points."""
         progress = self._desk.session.progress(head.criterion)
         done = progress.answered == progress.asked
         count = signs().yes if done else f"{progress.answered}/{progress.asked}"
         points = "" if head.total is None else f"{interval(head.total)} / {short(head.points)}"
-        title = cut(Content(str(head.criterion.title)), (self.content_size.width or _NARROW) - 2)
-        return Content.assemble(title, "\n", Content.styled(f"  {count:<6}{points}", "dim"))
+        return Content.styled(f"  {count:<6}{points}", "dim")
