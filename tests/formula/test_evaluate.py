@@ -3,6 +3,7 @@
 import pytest
 
 from gfassess.formula import Formula, Outcome, Undefined, Unknown
+from gfassess.formula.text import Phrasing
 
 VALUES: dict[str, Outcome] = {
     "one": 1.0,
@@ -144,3 +145,9 @@ def test_names_can_be_shown_as_titles_or_figures() -> None:
     """An explanation writes a formula in the words or with the figures of the reader."""
     titles = {"a": "综合能耗", "b": "产值"}
     assert Formula.parse("a / b * 100").show(titles.__getitem__) == "综合能耗 / 产值 * 100"
+
+
+def test_signs_as_papers_write_them() -> None:
+    """People read the signs of a standard; a comparison in a chain is written like any other."""
+    said = Formula.parse("a * 2 if 0 <= a * a >= 3 else b").show(str, Phrasing(signs={"*": "×", "<=": "≤", ">=": "≥"}))
+    assert said == "a × 2 if 0 ≤ a × a ≥ 3 else b"

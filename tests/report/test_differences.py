@@ -141,7 +141,7 @@ def test_formulas_are_said_with_titles(lang: str) -> None:
     said = change_words(BOOK, Change("row", old, Formula.parse(f"{column.id} * gone")), (ledger.id, total.id))
     for one in (fact, total, column):
         assert words._("{title} ({id})").format(title=one.title, id=one.id) in said
-    assert said.endswith(" * gone")
+    assert said.endswith(" × gone")
 
 
 def test_the_columns_of_a_line_over_rows_are_said_with_titles(lang: str) -> None:

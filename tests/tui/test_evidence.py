@@ -40,7 +40,7 @@ async def test_the_library_says_what_is_there(library: Bench, size: tuple[int, i
         await go(pilot, "evidence")
         text = seen(pilot)
         for wanted in (
-            "2 documents, 1 missing or changed",
+            "2 documents; 1 missing or changed",
             "administration (1)",
             "李工 (1)",
             "there is no such [file]",

@@ -3,6 +3,7 @@
 from gfassess.explain.names import name_node, option_title, outcome_words, row_name_node, with_figures, with_titles
 from gfassess.explain.node import Node
 from gfassess.explain.wording import (
+    SIGNS,
     cited_words,
     missing_words,
     reference_words,
@@ -98,8 +99,10 @@ def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None
     scale = measure.scale
     match scale.kind:
         case "steps":
-            sign = "<=" if scale.at_most else ">="
-            rungs = _("; ").join(f"{sign} {step.at:g}: {step.share:.0%}" for step in scale.steps)
+            sign, pair = SIGNS["<=" if scale.at_most else ">="], _("{title}: {value}")
+            rungs = _("; ").join(
+                pair.format(title=f"{sign} {step.at:g}", value=f"{step.share:.0%}") for step in scale.steps
+            )
             return Node("scale", "steps", _("Published steps"), rungs)
         case "levels":
             return Node("scale", "levels", _("Levels"), _levels(rulebook, measure))

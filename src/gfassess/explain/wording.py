@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Final
 
 from gfassess.formula import Fault, Scalar
@@ -16,6 +17,8 @@ from gfassess.quantity import write_number
 from gfassess.words import _
 
 _CELL: Final = re.compile(r"(?P<ledger>\w+)\[(?P<row>\d+)\]\.(?P<column>\w+)\Z")
+SIGNS: Final = MappingProxyType({"*": "×", "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"})
+"""The signs of formulas as papers write them."""
 
 
 def state_words(state: State) -> str:
@@ -180,7 +183,7 @@ def alone_briefly() -> str:
 
 def phrasing() -> Phrasing:
     """Return how the words of a formula are said in the language in use."""
-    return Phrasing(_("and"), _("or"), _("not {part}"), _("{then} if {test} else {other}"))
+    return Phrasing(_("and"), _("or"), _("not {part}"), _("{then} if {test} else {other}"), SIGNS)
 
 
 def unit_words(rulebook: Rulebook, unit: str) -> str:

@@ -1,6 +1,7 @@
 """Tree to text: the formula as people read it, with names or with figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from gfassess.formula.tree import Binary, Call, Compare, Conditional, Logic, Minus, Name, Node, Not, Number
@@ -16,6 +17,8 @@ class Phrasing(NamedTuple):
     either: str = "or"
     negation: str = "not {part}"
     condition: str = "{then} if {test} else {other}"
+    signs: Mapping[str, str] = MappingProxyType({})
+    """Signs that are written in another way: `×` for `*`."""
 
 
 def show(node: Node, name: Callable[[str], str] = str, phrasing: Phrasing | None = None) -> str:
@@ -40,12 +43,14 @@ class _Writer(NamedTuple):
                 return _bracket(text, _LEVEL["not"], outer)
             case Binary(sign, left, right):
                 level = _LEVEL[sign]
-                text = f"{self.show(left, level)} {sign} {self.show(right, level + 1)}"
+                text = f"{self.show(left, level)} {self._sign(sign)} {self.show(right, level + 1)}"
                 return _bracket(text, level, outer)
             case Compare(operators, operands):
                 level = _LEVEL["compare"]
                 parts = [self.show(operand, level + 1) for operand in operands]
-                text = parts[0] + "".join(f" {sign} {part}" for sign, part in zip(operators, parts[1:], strict=True))
+                text = parts[0] + "".join(
+                    f" {self._sign(sign)} {part}" for sign, part in zip(operators, parts[1:], strict=True)
+                )
                 return _bracket(text, level, outer)
             case Logic(word, operands):
                 level = _LEVEL[word]
@@ -56,6 +61,9 @@ class _Writer(NamedTuple):
                 return _bracket(self.phrasing.condition.format(**branches), 0, outer)
             case Call(function, arguments):
                 return f"{function}({', '.join(self.show(argument, 0) for argument in arguments)})"
+
+    def _sign(self, sign: str) -> str:
+        return self.phrasing.signs.get(sign, sign)
 
 
 def _bracket(text: str, level: int, outer: int) -> str:

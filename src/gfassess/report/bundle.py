@@ -162,7 +162,7 @@ def _document(held: Held, original: str, titles: dict[str, str]) -> Listed:
     proof, seen = held.proof, held.seen
     return Listed(
         proof.file,
-        document_words("there" if seen.state == "unrecorded" else seen.state),
+        _("checksum recorded when packed") if seen.state == "unrecorded" else document_words(seen.state),
         _("; ").join(titles.get(name, name) for name in proof.answers),
         proof.pages,
         period_words(proof),
