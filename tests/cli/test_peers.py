@@ -233,23 +233,3 @@ def test_figures_are_shown_with_year_scope_and_source(
     out = gfassess("compare", chongqing, "--peers", write("a.toml", text), "--search", "虚构甲").out
     assert "0.5 tce/10^4 CNY in 2022, the whole group, not a single site; 虚构报告" in " ".join(out.split())
     assert "no figure published" not in out
-
-
-def test_published_figures_of_sites_stand_beside_the_own(
-    gfassess: Run, write: Callable[[str, str], str], machinery: str
-) -> None:
-    """Strips, percentile and what was refused, in whatever unit the firms published."""
-    listed = "name,division\n" + "".join(f"虚构{firm}厂,34\n" for firm in range(6))
-    text = "title = { zh = '名单', en = 'List' }\n[[list]]\nbatch = 1\nyear = 2017\ncategory = 'factory'\n"
-    text += f"document = 'D'\nrows = '''\n{listed}'''\n"
-    for firm in range(6):
-        text += f"[[disclosure]]\npeer = '虚构{firm}厂'\nof = 'energy_per_output_value'\nvalue = {20 + firm}\n"
-        text += "unit = 'kgce/10^4 CNY'\nyear = 2024\nscope = 'site'\nsource = { document = '虚构报告' }\n"
-        text += "parts = [1.0]\n" if firm == 5 else ""
-    out = gfassess("compare", machinery, "--peers", write("a.toml", text)).out
-    assert "Published by listed firms of your trade, sites only" in out
-    assert "percentile 0 among 5 sites" in out
-    assert "mean 0.022 tce/10^4 CNY" in out
-    assert "20 kgce/10^4 CNY in 2024, one site; 虚构报告" in " ".join(out.split())
-    assert "1 published figure cannot be right and counts nowhere" in out
-    assert "Published by listed firms" not in gfassess("compare", machinery).out

@@ -125,6 +125,7 @@ def compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--peers", metavar=_("PATH"), default=None, help=_("also the lists of this file or folder, see gfassess peers")
     )
+    parser.add_argument("--json", action="store_true", default=False, help=_("as JSON, see docs/schema"))
     cohort(parser)
 
 

@@ -49,15 +49,13 @@ def note(cohort: "CohortFile | None") -> Iterable[str]:
 
 def standing(cohort: "CohortFile", case: Case, card: Scorecard, *, plain: bool) -> Iterable[str]:
     """Return the standing among the sites of one's own division, or of all where the cohort has none of it."""
-    from gfassess.peers.cohort_pairs import cell_for  # noqa: PLC0415 - most runs name no cohort
-    from gfassess.peers.standing import stand  # noqa: PLC0415 - the same
+    from gfassess.peers.standing import placed  # noqa: PLC0415 - most runs name no cohort
     from gfassess.report.standing import SIGNS, standing_lines  # noqa: PLC0415 - the same
 
     division, year = case.assessment.enterprise.division, case.assessment.year
-    cell = cell_for(cohort, division, year) or cell_for(cohort, "", year)
-    if cell is None:
+    found = placed(cohort, card, division, year)
+    if found is None:
         text = _("the cohort has no figures up to {year}, neither of division {division} nor of all together")
         return (*note(cohort), text.format(year=year, division=division or "-"), "")
     ascii_only = plain or not output.draws(SIGNS)
-    found = stand(cohort, cell, card)
     return (*standing_lines(case.rulebook, cohort, found, card, columns(), ascii_only=ascii_only), "")

@@ -1,7 +1,8 @@
 """`gfassess compare`: who is listed near the factory and in its trade."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from gfassess import peers
 from gfassess.cli import output
@@ -18,6 +19,10 @@ from gfassess.peers import Comparison, Registry
 from gfassess.peers.regions import read_region
 from gfassess.report.peers import comparison_lines
 from gfassess.words import _
+
+if TYPE_CHECKING:  # their records take time to make, and most runs have neither
+    from gfassess.model.cohort import CohortFile
+    from gfassess.peers.published import Disclosed
 
 
 def run(arguments: Namespace) -> Exit:
@@ -42,22 +47,41 @@ def run(arguments: Namespace) -> Exit:
     cohort = cohort_of(arguments)
     card = case.score(cohort=pairs_of(cohort, case))
     found = peers.compare(listed, query, card, city=enterprise.city, division=enterprise.division)
+    disclosed = _published(case, card, found, listed)
+    if arguments.json:
+        from gfassess.report.comparison import comparison_data  # noqa: PLC0415 - not needed for text
+
+        output.write_json(comparison_data(found, listed, card, disclosed) | _standing(cohort, case, card))
+        return Exit.DONE
     if cohort is not None:
         output.write(standing(cohort, case, card, plain=arguments.ascii))
-    if listed.published:
-        output.write(_published(case, card, found, listed, plain=arguments.ascii))
+    if disclosed is not None:
+        from gfassess.report.standing import SIGNS, published_lines  # noqa: PLC0415 - few registries hold figures
+
+        ascii_only = arguments.ascii or not output.draws(SIGNS)
+        output.write(published_lines(case.rulebook, disclosed, card, columns(), ascii_only=ascii_only))
     output.write(comparison_lines(found, listed, enterprise, columns()))
     return Exit.DONE
 
 
-def _published(case: Case, card: Scorecard, found: Comparison, listed: Registry, *, plain: bool) -> Iterable[str]:
-    """Return the standing among the firms of the own trade that published figures."""
+def _published(case: Case, card: Scorecard, found: Comparison, listed: Registry) -> "Disclosed | None":
+    """Return the standing among the firms of the own trade that published figures; None where nobody did."""
+    if not listed.published:
+        return None
     from gfassess.peers.published import published  # noqa: PLC0415 - few registries hold figures
-    from gfassess.report.standing import SIGNS, published_lines  # noqa: PLC0415 - the same
 
-    beside = published(found.peers, listed, card, case.rulebook, case.assessment.year)
-    ascii_only = plain or not output.draws(SIGNS)
-    return published_lines(case.rulebook, beside, card, columns(), ascii_only=ascii_only)
+    return published(found.peers, listed, card, case.rulebook, case.assessment.year)
+
+
+def _standing(cohort: "CohortFile | None", case: Case, card: Scorecard) -> dict[str, Any]:
+    """Return the standing in a cohort as plain data under its name; nothing where none was named."""
+    if cohort is None:
+        return {}
+    from gfassess.peers.standing import placed  # noqa: PLC0415 - most runs name no cohort
+    from gfassess.report.comparison import standing_data  # noqa: PLC0415 - the same
+
+    found = placed(cohort, card, case.assessment.enterprise.division, case.assessment.year)
+    return {"standing": standing_data(cohort, found)}
 
 
 def _unknown(arguments: Namespace, listed: Registry) -> Iterator[Problem]:

@@ -21,9 +21,8 @@ from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.scorecard import Scorecard
 from gfassess.peers import Query, Registry, compare
-from gfassess.peers.cohort_pairs import cell_for
 from gfassess.peers.published import published
-from gfassess.peers.standing import stand
+from gfassess.peers.standing import placed
 from gfassess.report.paper.both import Tongue
 from gfassess.report.paper.build import paper
 from gfassess.report.paper.render import Template, render
@@ -94,9 +93,7 @@ def _with_peers(subject: Subject, known: Registry, *, listed: bool) -> Subject:
 
 
 def _standing(cohort: CohortFile | None, assessment: Assessment, card: Scorecard) -> Standing | None:
-    """Return the place among the sites of one's own division, or of all where the cohort has none of it."""
+    """Return the place in a cohort, if one was named."""
     if cohort is None:
         return None
-    division, year = assessment.enterprise.division, assessment.year
-    cell = cell_for(cohort, division, year) or cell_for(cohort, "", year)
-    return Standing(cohort, stand(cohort, cell, card) if cell is not None else None)
+    return Standing(cohort, placed(cohort, card, assessment.enterprise.division, assessment.year))

@@ -30,6 +30,13 @@ class Comparison:
         """Gates that a listing proves and this factory has not passed, or not yet answered."""
         return tuple(result for result in self.proved if result.state != "pass")
 
+    @property
+    def shown(self) -> tuple[Listed, ...]:
+        """Peers that answer the query; one that asks for nothing means those in the same city or trade."""
+        if self.query != Query():
+            return self.peers
+        return tuple(one for one in self.peers if one.same_city or one.same_division)
+
     def proving(self, gate: Gate) -> int:
         """Return how many of the factories passed a gate, as their listing of its year or later proves."""
         since = gate.proved_by_listing_since

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from gfassess.model.cohort import LEAST, Cell, CohortFile, Figure, GateCount
 from gfassess.model.scorecard import GateResult, Score, Scorecard
 from gfassess.peers.cohort import Subject, best_at, neighbours, own_spans, rounded
+from gfassess.peers.cohort_pairs import cell_for
 
 _Z: Final = 1.959963984540054
 """Half of 95 % of the normal distribution."""
@@ -67,6 +68,12 @@ def stand(cohort: CohortFile, cell: Cell, card: Scorecard) -> Placement:
     counts = {count.id: count for count in cell.gate} if same else {}
     gates = tuple(GateStanding(one, counts[one.gate.id]) for one in card.gates if one.gate.id in counts)
     return Placement(cell, tuple(_standings(cell, card, same=same)), gates, same)
+
+
+def placed(cohort: CohortFile, card: Scorecard, division: str, year: int) -> Placement | None:
+    """Return the standing among the sites of one's own division, or of all where the cohort has none of it."""
+    cell = cell_for(cohort, division, year) or cell_for(cohort, "", year)
+    return stand(cohort, cell, card) if cell is not None else None
 
 
 def _standings(cell: Cell, card: Scorecard, *, same: bool) -> Iterator[Standing]:

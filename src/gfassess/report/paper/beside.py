@@ -63,8 +63,7 @@ def _listed(subject: Subject, beside: Beside) -> Section:
         Column("near", _("Nearness"), weight=2),
         Column("figures", _("Figures published"), weight=5),
     )
-    near = [one for one in beside.found.peers if one.same_city or one.same_division]
-    rows = tuple(_peer(beside, one) for one in near)
+    rows = tuple(_peer(beside, one) for one in beside.found.shown)
     words = _("Registry: {count} entries; {covered}")
     said = [words.format(count=beside.found.registered, covered=covered_words(beside.registry))]
     if place := uncovered(beside.registry, subject.enterprise):
