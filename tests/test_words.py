@@ -107,7 +107,7 @@ def test_a_message_is_plain_or_plural() -> None:
     for source in catalogue.SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in asked:
-                asked[node.func.id] |= {text.value for text in node.args[:1] if isinstance(text, ast.Constant)}
+                asked[node.func.id] |= {str(text.value) for text in node.args[:1] if isinstance(text, ast.Constant)}
     assert not asked["_"] & asked["ngettext"]
 
 

@@ -104,7 +104,7 @@ def test_published_figures_stand_beside_a_cohort(gfassess: Run, factory: Path, k
     shown = gfassess(*report, "--cohort", cohort).out
     assert "Published by listed firms of your trade, sites only" in shown
     assert "percentile 0 among 5 sites" in shown
-    assert "mean 0.022 tce/10^4 CNY" in shown
+    assert "mean: 0.022 tce/10^4 CNY" in shown
     assert "Published by listed firms" not in gfassess(*report).out
 
 

@@ -174,7 +174,7 @@ def figure_words(rulebook: Rulebook, one: Standing) -> str:
         said.append(
             (_("middle half"), f"{figure_shown(figure, figure.q1, '')} - {figure_shown(figure, figure.q3, unit)}")
         )
-    return _("; ").join(f"{name} {value}" for name, value in said)
+    return _("; ").join(_("{title}: {value}").format(title=name, value=value) for name, value in said)
 
 
 def figure_shown(figure: Figure, value: float, unit: str) -> str:

@@ -40,9 +40,9 @@ class OfferedDialog(Dialog[tuple[Offer, ...]]):
     def fields(self) -> tuple[Widget, ...]:
         """List them."""
         help_ = _(
-            "They were answered here and did not reach the file. Those that are marked are taken over; the others"
+            "They were answered here and did not reach the file."
+            " Those that are marked are taken over; the others stay in the journal."
         )
-        help_ = f"{help_} " + _("stay in the journal.")
         options = (Option(self._prompt(offer), str(place)) for place, offer in enumerate(self._offers))
         return (
             Static(help_, classes="dialog-help", markup=False),
