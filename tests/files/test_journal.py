@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gfassess.files.journal import Journal, read_lines
@@ -60,6 +60,16 @@ def test_a_crash_between_file_and_mark(path: Path) -> None:
     assert held(path, "two") == ["old", "three"]
 
 
+def test_what_only_the_hash_settled_stays_settled(path: Path) -> None:
+    """Once the file goes on, its old hash says nothing any more: the journal has noted before that all was in it."""
+    change(Journal(path), "one")
+    journal = Journal(path)
+    assert journal.held("one") == ()
+    change(journal, "two")
+    assert held(path, "two") == []
+    assert held(path, "one") == ["two"]
+
+
 def test_decided_is_not_offered_again(path: Path) -> None:
     """Taken over or left out: neither comes back; what was left out can still be looked up."""
     change(Journal(path), "one")
@@ -83,6 +93,7 @@ def test_a_torn_line_is_left_out(path: Path, torn: bytes) -> None:
     assert held(path, "none") == ["one", "two"]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**6), st.binary(max_size=30))
 def test_no_damage_is_taken_for_a_line(place: int, dirt: bytes) -> None:
     """Whatever is written over a line, it is read as it was or not at all."""

@@ -57,7 +57,11 @@ class Safekeeping:
         self.offers = ()
         self._left = left
         with suppress(OSError):  # tried again with the next save
-            self.journal.decide(_now(), self._held, left=left)
+            self._note_decision()
+
+    def _note_decision(self) -> None:
+        if self._held and not self.offers:
+            self.journal.decide(_now(), self._held, left=self._left)
             self._held = ()
 
     def let_go(self) -> None:
@@ -84,14 +88,14 @@ class Safekeeping:
         if self.kept:
             with suppress(OSError):
                 self.journal.saved(_now())
+                self._note_decision()
         else:
-            # The journal may have something older on the disk, or what could not be written to its end.
+            # The file has what the journal has not: nothing older in there may be offered over it.
             self.journal.saved(_now(), certain=True)
+            self._note_decision()
             self._doubted.clear()
         self._noted = assessment
         self.kept = True
-        if self._held and not self.offers:
-            self.decide(left=self._left)
 
     def _note(self, assessment: Assessment, sha256: str) -> None:
         """Put into the journal what it has not yet; where that fails the file may still take it."""

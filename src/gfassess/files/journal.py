@@ -51,6 +51,8 @@ class Journal:
         self._next = 1 + max((line.n for line in self._lines), default=0)
         self._first = self._next
         self._short = self._length
+        self._found: tuple[int, int] | None = None
+        """Changes of which only the hash of the file says that it has them: noted before that hash is gone."""
         self.touched = False
         """Something was written since it was opened, be it in part."""
         self._settled: set[Path] = set()
@@ -69,6 +71,7 @@ class Journal:
         last = max((line for line in found if line.file == sha256), key=lambda line: line.n, default=None)
         if last is None:
             return tuple(found)
+        self._found = (last.first, last.n)
         return tuple(line for line in found if not last.first <= line.n <= last.n)
 
     @property
@@ -79,8 +82,8 @@ class Journal:
 
     def change(self, at: datetime, by: str, file: str, was: str, now: str) -> None:
         """Put one change on the disk; raise OSError where no place takes it."""
-        line = JournalChange(n=self._next, first=self._first, at=at, by=by, file=file, was=was, now=now)
-        self._append(line, sync=True)
+        change = JournalChange(n=self._number(), first=self._first, at=at, by=by, file=file, was=was, now=now)
+        self._append(change, sync=True)
 
     def saved(self, at: datetime, *, certain: bool = False) -> None:
         """Note that the file holds everything since it was opened, and shorten a long journal. Raises OSError.
@@ -88,7 +91,8 @@ class Journal:
         As a rule the hash of the file says the same; where it does not the note has to be `certain`, on the disk.
         """
         if self._next > self._first and (self.touched or not certain):
-            mark = JournalMark(n=self._next, at=at, done="saved", first=self._first, last=self._next - 1)
+            last = self._next - 1
+            mark = JournalMark(n=self._number(), at=at, done="saved", first=self._first, last=last)
             self._append(mark, sync=certain)
         if self._length > max(_LONG, 2 * self._short):
             self.shorten()
@@ -98,7 +102,7 @@ class Journal:
         numbers = [change.n for change in changes]
         if numbers:
             mark = JournalMark(
-                n=self._next, at=at, done="left" if left else "taken", first=min(numbers), last=max(numbers)
+                n=self._number(), at=at, done="left" if left else "taken", first=min(numbers), last=max(numbers)
             )
             self._append(mark, sync=True)
 
@@ -137,12 +141,19 @@ class Journal:
             else:
                 self._lines.append(line)
 
+    def _number(self) -> int:
+        """Return the next number; none is used again, because a part of a line that failed may be on the disk."""
+        self._next += 1
+        return self._next - 1
+
     def _append(self, line: Line, *, sync: bool = False) -> None:
-        data = _written(line)
+        lines = [line]
+        if self._found is not None:
+            first, last = self._found
+            lines.insert(0, JournalMark(n=self._number(), at=line.at, done="saved", first=first, last=last))
+        data = b"".join(map(_written, lines))
         if self._length + len(data) > _MOST:
             raise OSError(_("the journal is full"))
-        # Not used again even where this fails: a part of the line may be on the disk.
-        self._next = line.n + 1
         reasons: list[OSError] = []
         beside, _own = self._places
         for place in self._places:
@@ -153,8 +164,9 @@ class Journal:
             except OSError as error:
                 reasons.append(error)
                 continue
-            self._lines.append(line)
+            self._lines += lines
             self._length += len(data)
+            self._found = None
             return
         raise reasons[0]
 
