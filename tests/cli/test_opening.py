@@ -9,7 +9,7 @@ from gfassess import store
 from gfassess.cli.demo import EXAMPLE
 from gfassess.cli.walk import Walk, scratch
 from gfassess.errors import GfassessError
-from gfassess.files import builtin_example
+from gfassess.files import builtin_cohort, builtin_example
 from tests.cli.conftest import Run
 
 
@@ -17,6 +17,23 @@ from tests.cli.conftest import Run
 def walk(small: str) -> Walk:
     """Return the outside world of the screens by a small rule folder."""
     return Walk(Namespace(criteria=small, ascii=False))
+
+
+def test_a_cohort_that_was_read_is_remembered(walk: Walk, tmp_path: Path) -> None:
+    """The invented one comes with the program and need not be; what is no cohort is not offered again."""
+    shell = walk.shell(None)
+    assert shell.cohort is not None
+    shell.cohort(builtin_cohort())
+    assert shell.cohorts() == ()
+    own = tmp_path / "own.toml"
+    own.write_bytes(builtin_cohort().read_bytes())
+    shell.cohort(own)
+    bad = tmp_path / "bad.toml"
+    bad.write_text("format = 1\n", encoding="utf-8")
+    with pytest.raises(GfassessError):
+        shell.cohort(bad)
+    assert shell.cohorts() == (own.resolve(),)
+    assert walk.recent() == ()
 
 
 def test_a_sound_file_opens_without_a_word(walk: Walk) -> None:

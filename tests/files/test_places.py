@@ -38,6 +38,17 @@ def test_recent_files_newest_first(tmp_path: Path) -> None:
     assert recent() == (one.resolve(), two.resolve())
 
 
+def test_cohorts_are_remembered_apart(tmp_path: Path) -> None:
+    """A cohort is never offered as an assessment, nor the other way round."""
+    factory, cohort = tmp_path / "factory.toml", tmp_path / "cohort.toml"
+    for path in (factory, cohort):
+        path.write_text("")
+    remember(factory)
+    remember(cohort, "cohort")
+    assert recent() == (factory.resolve(),)
+    assert recent("cohort") == (cohort.resolve(),)
+
+
 def test_only_the_last_are_kept(tmp_path: Path) -> None:
     """The list does not grow for ever."""
     for number in range(25):

@@ -37,6 +37,8 @@ class Bench:
         self.rulebook = rulebook
         self.broken = ""
         """Why saving fails."""
+        self.cohorts: tuple[Path, ...] = ()
+        """Cohorts that were read before."""
         self.write(Assessment(ruleset="tiny", year=2025, enterprise=Enterprise(name="示范[铝材]\\{厂}")))
 
     def write(self, assessment: Assessment) -> None:
@@ -99,6 +101,7 @@ class Bench:
             now=lambda: NOON,
             start=None if home else lambda: self.open(self.path),
             cohort=load_cohort,
+            cohorts=lambda: self.cohorts,
             ascii=ascii_only,
         )
 

@@ -97,6 +97,31 @@ async def test_a_cohort_scores_what_has_no_reference(bench: Bench, walk: Walk, s
     assert bench.path.read_text(encoding="utf-8") == before
 
 
+async def test_cohorts_read_before_are_offered(bench: Bench, walk: Walk) -> None:
+    """The latest stands in the field and all of them in the list as long as none is in use; nothing is read unasked."""
+    _start(bench)
+    other = bench.path.parent / "other.toml"
+    bench.cohorts = (Path(_cohort(bench.path.parent)), other)
+    async with walk("cohort", size=(132, 43)) as pilot:
+        field, pane = pilot.app.screen.query_one("#cohort", Input), pilot.app.screen.query_one(CohortPane)
+        assert field.value == str(bench.cohorts[0])
+        assert screen(pilot).session.cohort is None
+        assert other.name in seen(pilot)
+        pane.lines.focus()
+        assert pane.lines.mark(f"file:{other}")
+        assert pane.marked == ""
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "no such file" in seen(pilot)
+        assert field.value == str(other)
+        assert pane.lines.mark(f"file:{bench.cohorts[0]}")
+        pane.lines.focus()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen(pilot).session.cohort is not None
+        assert field.value == str(bench.cohorts[0])
+
+
 async def test_what_stands_there_is_explained(bench: Bench, walk: Walk) -> None:
     """Enter on a strip leads to its explanation, which names the cohort; gates stand below the strips."""
     _start(bench)

@@ -32,6 +32,7 @@ from gfassess.files import (
 )
 from gfassess.files.author import author, choose_author
 from gfassess.model.assessment import Assessment, Enterprise, Evidence
+from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.sources import Scheme
 from gfassess.peers import Registry
@@ -107,7 +108,8 @@ class Walk:
             take_in=self.take_in,
             schemes=self.schemes,
             start=start,
-            cohort=load_cohort,
+            cohort=self.cohort,
+            cohorts=lambda: recent("cohort"),
             invented_cohort=builtin_cohort(),
             author=author,
             choose_author=choose_author,
@@ -159,6 +161,13 @@ class Walk:
     def peers(self) -> Registry:
         """Return the lists of peers: those of the rules and the user's own."""
         return registry(self.arguments)
+
+    def cohort(self, path: Path) -> CohortFile:
+        """Read a cohort and remember where it is; the one that comes with the program is known anyway."""
+        found = load_cohort(path)
+        if path.resolve() != builtin_cohort().resolve():
+            remember(path, "cohort")
+        return found
 
     def export(self, session: Session, path: Path) -> Path:
         """Write assessment, result and stamp; the screens ask before they replace a file."""

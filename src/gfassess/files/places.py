@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from gfassess.errors import GfassessError
 from gfassess.files.reading import read_text
@@ -12,6 +12,9 @@ from gfassess.files.writing import write_atomic
 from gfassess.words import _
 
 _PACKAGE: Final = Path(__file__).parents[1]
+Kind: TypeAlias = Literal["assessment", "cohort"]
+"""What is remembered apart."""
+_LISTS: Final[dict[Kind, str]] = {"assessment": "recent.txt", "cohort": "recent-cohorts.txt"}
 _KEPT: Final = 20
 _BESIDE: Final = "kept"
 """The folder for what should lie beside a file and cannot."""
@@ -91,31 +94,31 @@ def _beside(target: Path, kind: str) -> Path:
     return target.with_name(f".{target.name}.{kind}")
 
 
-def recent() -> tuple[Path, ...]:
-    """Return the files used last that are still there, newest first."""
+def recent(kind: Kind = "assessment") -> tuple[Path, ...]:
+    """Return the files of a kind used last that are still there, newest first."""
     found = []
-    for path in _remembered():
+    for path in _remembered(kind):
         with suppress(OSError):
             if path.is_file():
                 found.append(path)
     return tuple(found)
 
 
-def remember(path: Path) -> None:
-    """Put a file at the head of the recent ones; where that cannot be stored nothing happens."""
+def remember(path: Path, kind: Kind = "assessment") -> None:
+    """Put a file at the head of the recent ones of its kind; where that cannot be stored nothing happens."""
     with suppress(OSError, RuntimeError, GfassessError):
         newest = path.resolve()
         if "\n" in str(newest):
             return
-        others = [other for other in _remembered() if other != newest]
+        others = [other for other in _remembered(kind) if other != newest]
         folder = state_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / "recent.txt", "".join(f"{one}\n" for one in [newest, *others][:_KEPT]))
+        write_atomic(folder / _LISTS[kind], "".join(f"{one}\n" for one in [newest, *others][:_KEPT]))
 
 
-def _remembered() -> list[Path]:
+def _remembered(kind: Kind) -> list[Path]:
     try:
-        text = read_text(state_folder() / "recent.txt", _STATE_LIMIT)
+        text = read_text(state_folder() / _LISTS[kind], _STATE_LIMIT)
     except GfassessError:
         return []
     return [Path(line) for line in text.split("\n") if line and "\0" not in line]

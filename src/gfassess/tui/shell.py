@@ -126,6 +126,8 @@ class Shell:
     """Tells whether two paths are one file."""
     cohort: Callable[[Path], CohortFile] | None = None
     """Reads a cohort of peers. Raises GfassessError with every mistake in it."""
+    cohorts: Callable[[], Sequence[Path]] = tuple
+    """Cohorts that were read before and are still there, the latest first."""
     invented_cohort: Path | None = None
     """The cohort that is offered beside invented figures."""
     author: Callable[[], str] = lambda: ""

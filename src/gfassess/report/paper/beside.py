@@ -137,7 +137,10 @@ def _published(subject: Subject, said: tuple[str, ...]) -> Section:
     """Return the place among the firms that published a figure of one site."""
     own = subject.published.own
     places = tuple(_place(subject, one, "published", _("Figures published")) for one in own)
-    blocks = (Paragraph("\n".join(said), "note"), *([Entries("published", places, _key())] if places else []))
+    blocks: tuple[Block, ...] = (
+        Paragraph("\n".join(said), "note"),
+        *([Entries("published", places, _key())] if places else []),
+    )
     return Section("peers-published", published_title(), blocks)
 
 

@@ -1,6 +1,7 @@
 """Where the factory stands, question by question: among the sites of a cohort, and of firms that published figures."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,11 +10,11 @@ from textual.widgets import Input, OptionList, Static
 
 from gfassess.errors import GfassessError
 from gfassess.files import user_path
-from gfassess.model.cohort import Cell, CohortFile
+from gfassess.model.cohort import CohortFile
 from gfassess.peers import Query, Registry, find
-from gfassess.peers.cohort_pairs import cell_for, pairs_for
+from gfassess.peers.cohort_pairs import pairs_for
 from gfassess.peers.published import published
-from gfassess.peers.standing import GateStanding, Standing, stand
+from gfassess.peers.standing import GateStanding, Placement, Standing, placed
 from gfassess.report.standing import (
     figure_words,
     groups,
@@ -40,6 +41,8 @@ from gfassess.words import _
 
 _READ = "read:"
 """Begins the name of an entry that is only read."""
+_FILE = "file:"
+"""Begins the name of a file that is offered."""
 _FIRMS = "published-"
 """Begins the name of a figure beside those that listed firms published; an id holds no hyphen."""
 
@@ -72,7 +75,7 @@ class CohortPane(Pane):
     def marked(self) -> str:
         """The id of the indicator, criterion or gate that the mark stands on."""
         chosen = self.lines.chosen.removeprefix(_FIRMS)
-        return "" if chosen.startswith(_READ) else chosen
+        return "" if chosen.startswith((_READ, _FILE)) else chosen
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of this section."""
@@ -97,7 +100,11 @@ class CohortPane(Pane):
     @on(Input.Submitted, "#cohort")
     def _read(self, event: Input.Submitted) -> None:
         event.stop()
-        text, read = event.value.strip(), self.desk.shell.cohort
+        self._use(event.value.strip())
+
+    def _use(self, text: str) -> None:
+        """Compare with the cohort of a file, or with none."""
+        read = self.desk.shell.cohort
         try:
             found = read(user_path(text)) if text and read is not None else None
         except GfassessError as error:
@@ -112,15 +119,24 @@ class CohortPane(Pane):
     @on(OptionList.OptionSelected, "#standing")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if self.marked:
+        chosen = self.lines.chosen
+        if chosen.startswith(_FILE):
+            field = self.query_one("#cohort", Input)
+            field.value = chosen.removeprefix(_FILE)
+            self._use(field.value)
+        elif self.marked:
             self.post_message(self.Explain(self.marked))
 
     def _path(self) -> str:
-        """Return the file in use; beside invented figures the invented cohort is offered."""
-        offered = self.desk.shell.invented_cohort
-        if self.desk.cohort_path or offered is None or not self.session.assessment.illustrative:
-            return self.desk.cohort_path
-        return str(offered)
+        """Return the file in use, or the first that is offered."""
+        return self.desk.cohort_path or next(map(str, self._offered()), "")
+
+    def _offered(self) -> Iterator[Path]:
+        """Go through the cohorts at hand; the invented one only beside invented figures."""
+        invented = self.desk.shell.invented_cohort
+        if invented is not None and self.session.assessment.illustrative:
+            yield invented
+        yield from self.desk.shell.cohorts()
 
     def _say(self, text: str) -> None:
         line = self.query_one("#cohort-said", Static)
@@ -137,6 +153,10 @@ class CohortPane(Pane):
         if cohort is None:
             yield said(_("A cohort holds figures of several sites without names."), name=f"{_READ}none")
             yield said(_("An association, a group or a bureau builds it; own figures stay on this machine."))
+            for number, path in enumerate(self._offered()):
+                if not number:
+                    yield said(_("At hand; Enter reads one:"), style="bold underline")
+                yield said(str(path), indent=2, name=f"{_FILE}{path}")
             return
         division, year = assessment.enterprise.division, assessment.year
         notes = list(note_words(cohort))
@@ -146,14 +166,13 @@ class CohortPane(Pane):
             yield said(text, style=style, name=f"{_READ}{number}")
         for text in pairs_words(pairs_for(cohort, self.session.ruleset, division, year), division, year):
             yield said(text, style="$text-warning")
-        cell = cell_for(cohort, division, year) or cell_for(cohort, "", year)
-        if cell is not None:
-            yield from self._standings(cohort, cell, about)
+        found = placed(cohort, self.session.scorecard, division, year)
+        if found is not None:
+            yield from self._standings(cohort, found, about)
 
-    def _standings(self, cohort: CohortFile, cell: Cell, about: list[str]) -> Iterator[Entry]:
+    def _standings(self, cohort: CohortFile, found: Placement, about: list[str]) -> Iterator[Entry]:
         """Go through whom one is compared with, the figures, the gates, and how places are worked out."""
         card = self.session.scorecard
-        found = stand(cohort, cell, card)
         compared, *method = method_words(cohort, found)
         yield said(compared, name=f"{_READ}compared")
         signs = PLAIN if self.desk.shell.ascii else DRAWN
