@@ -5,7 +5,8 @@ from typing import Final
 import pytest
 
 from gfassess import words
-from gfassess.report.paper.blocks import Cell, Entries, Entry, Pair, Paper, Table
+from gfassess.model.assessment import Enterprise, Site
+from gfassess.report.paper.blocks import Cell, Entries, Entry, KeyValues, Pair, Paper, Table
 from gfassess.report.paper.both import TONGUES, Both, Tongue, beside, joined, spoken
 from gfassess.report.paper.render import render
 from tests.report.papers import (
@@ -108,6 +109,26 @@ def test_everything_that_the_forms_ask_for_is_there() -> None:
 
 def _entries(made: Paper) -> list[Entry]:
     return [entry for block in records(made) if isinstance(block, Entries) for entry in block.entries]
+
+
+def test_what_is_not_known_is_left_to_be_filled_in() -> None:
+    """Basic information without an answer is room to write, not a dash that would have to be deleted."""
+    given = example("machinery-illustrative")
+    bare = given.model_copy(update={"enterprise": Enterprise(name="A"), "site": Site()})
+    (found,) = (block for block in records(paper_of(bare)) if isinstance(block, KeyValues) and block.id == "basics")
+    assert {pair.id for pair in found.rows if not joined(pair.value.text, "zh")} >= {"credit_code", "site", "contact"}
+
+
+def test_the_index_says_who_keeps_a_document() -> None:
+    """An office by its name, a person as written; nothing where nobody is named."""
+    proofs = tuple(
+        proof.model_copy(update={"owner": owner})
+        for proof, owner in zip(example("machinery-illustrative").evidence, ("energy", "Li Hua", ""), strict=False)
+    )
+    made = paper_of(example("machinery-illustrative").model_copy(update={"evidence": proofs}))
+    (index,) = (block for block in records(made) if isinstance(block, Table) and block.id == "evidence")
+    files = [joined(row.cells[1].text, "en") for row in index.rows]
+    assert [file.partition("\n")[2] for file in files] == ["Kept by: energy office", "Kept by: Li Hua", ""]
 
 
 def test_every_line_says_how_its_figure_arose() -> None:

@@ -7,6 +7,7 @@ from gfassess.model.assessment import Evidence
 from gfassess.model.rules import Measure
 from gfassess.model.scorecard import RowScore, Score
 from gfassess.report import figures
+from gfassess.report.evidence import owner_words
 from gfassess.report.paper.blocks import Block, Bullets, Cell, Column, KeyValues, Pair, Paragraph, Row, Section, Table
 from gfassess.report.paper.front import illustrative
 from gfassess.report.paper.lines import anchor, points_cell, state_cell
@@ -164,10 +165,11 @@ def _proof(subject: Subject, number: str, proof: Evidence) -> Row:
         state = Cell(_("in date"), tone="good")
     else:
         state = Cell(_("not in date for the reporting year"), tone="open")
+    kept = _("{title}: {value}").format(title=_("Kept by"), value=owner_words(proof.owner))
     return Row(
         (
             Cell(number),
-            Cell(proof.file),
+            Cell(f"{proof.file}\n{kept}" if proof.owner else proof.file),
             Cell(proof.pages or "-"),
             Cell(period),
             Cell(proof.expires.isoformat() if proof.expires else "-"),

@@ -55,12 +55,12 @@ def basics(subject: Subject) -> Section:
     """Return the table of basic information; what the assessment does not hold is left to be filled in by hand."""
     enterprise, site = subject.enterprise, subject.assessment.site
     rows = (
-        _pair("name", _("Name of the enterprise"), enterprise.name),
-        _pair("credit_code", _("Unified social credit code"), enterprise.credit_code),
-        _pair("site", _("Site"), site.name),
-        Pair("address", _("Address"), Cell(site.address)),
-        _pair("place", _("Province and city"), _place(subject)),
-        _pair("division", _("Industry (division of GB/T 4754-2017)"), _division(subject)),
+        _blank("name", _("Name of the enterprise"), text=enterprise.name),
+        _blank("credit_code", _("Unified social credit code"), text=enterprise.credit_code),
+        _blank("site", _("Site"), text=site.name),
+        _blank("address", _("Address"), text=site.address),
+        _blank("place", _("Province and city"), text=_place(subject)),
+        _blank("division", _("Industry (division of GB/T 4754-2017)"), text=_division(subject)),
         _blank(
             "unit_kind", _("Kind of unit (central state-owned, other state-owned, joint venture, private, foreign)")
         ),
@@ -140,5 +140,6 @@ def _pair(name: str, title: str, text: str) -> Pair:
     return Pair(name, title, Cell(text or "-"))
 
 
-def _blank(name: str, title: str, lines: int = 1) -> Pair:
-    return Pair(name, title, Cell(), lines)
+def _blank(name: str, title: str, lines: int = 1, text: str = "") -> Pair:
+    """Return what is left to be filled in by hand where nothing is known."""
+    return Pair(name, title, Cell(text), lines)
