@@ -172,4 +172,6 @@ async def test_keys_of_sections_stay_where_they_are(two: Bench, walk: Walk) -> N
         nav = pilot.app.screen.query_one("#nav", OptionList)
         commands = {command.title: command for command in pilot.app.get_system_commands(pilot.app.screen)}
         assert sum(title.startswith("Section: ") for title in commands) == len(nav.options)
+    names = [title.removeprefix("Section: ") for title in commands if title.startswith("Section: ")]
+    assert names.index("Standing") == names.index("Peers") + 1
     assert [command.help for title, command in commands.items() if title == "Section: Results"] == ["F9"]

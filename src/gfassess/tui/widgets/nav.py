@@ -23,7 +23,7 @@ def sections(desk: Desk) -> tuple[str, ...]:
     heads = (head.id for head in desk.session.ruleset.heads)
     crosswalk = ("crosswalk",) if len(desk.session.rulebook.rulesets) > 1 else ()
     conflicts = ("conflicts",) if desk.session.assessment.conflicts else ()
-    return ("enterprise", "gates", *heads, "results", "evidence", *crosswalk, "peers", "export", "cohort", *conflicts)
+    return ("enterprise", "gates", *heads, "results", "evidence", *crosswalk, "peers", "cohort", "export", *conflicts)
 
 
 def section_keys(desk: Desk) -> dict[str, str]:
