@@ -112,7 +112,9 @@ def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None
             return Node("scale", "case", _("A described case earns all"))
         case _:
             detail = _("1 at or better than the leading value, 0 at or worse than the baseline value, linear between")
-            shown = "" if used is None else f"{used.baseline:g} -> {used.leading:g}"
+            shown = (
+                "" if used is None else _("{old} -> {new}").format(old=f"{used.baseline:g}", new=f"{used.leading:g}")
+            )
             return Node("scale", scale.kind, _("Baseline to leading value"), shown, detail)
 
 
