@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,7 @@ from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError, Problem
 from gfassess.explain import department_words
 from gfassess.files import user_path, write_atomic
-from gfassess.files.author import author
-from gfassess.model.assessment import Assessment, Mark
+from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.store.load import Loaded, load
 from gfassess.store.renames import following
@@ -106,11 +104,6 @@ def _in(arguments: Namespace) -> Exit:
     _tell_end(arguments, loaded, changed=session.assessment != loaded.assessment, open_=len(settled.open))
     unread = any(problem.severity == "error" for reply in replies for problem in reply.problems)
     return Exit.PROBLEMS if refused or unread or settled.open else Exit.DONE
-
-
-def _mark() -> Mark:
-    """Say who takes answers over, and when."""
-    return Mark(by=author(), at=datetime.now().astimezone().replace(microsecond=0))
 
 
 def _replies(arguments: Namespace, book: Rulebook, assessment: Assessment) -> tuple[list["Reply"], list[Problem]]:
