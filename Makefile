@@ -37,9 +37,13 @@ lint: $(VENV)/.developing
 
 smoke: $(VENV)/.developing
 	@$(BIN)/python -m tools.smoke
+	@$(BIN)/python -m tools.inventory
 
 soak: $(VENV)/.developing words
 	@$(BIN)/python -m tests.crash 5000
+	@$(BIN)/python -m tests.fuzz --inputs 1000000
+	@if $(BIN)/python -c 'import atheris' 2>/dev/null; then $(BIN)/python -m tests.fuzz --guided 20000; fi
+	@$(BIN)/python -m tools.reliability
 
 bench: $(VENV)/.developing words
 	@$(BIN)/python -m bench

@@ -105,6 +105,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return the hint that names the known word nearest to a misspelt one, or an empty text."""
     import difflib  # noqa: PLC0415 - only a mistake needs it
 
+    if len(name) > _SHOWN:  # no misspelt word, and it would take long
+        return ""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return _('did you mean "{name}"?').format(name=near[0]) if near else ""
 

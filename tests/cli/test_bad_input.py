@@ -44,8 +44,8 @@ def test_missing_file(gfassess: Run, verb: list[str], lang: str, said: str) -> N
 CASES: dict[str, tuple[str, str]] = {
     "folder": ("folder.toml: this is a folder, not a file\n", "folder.toml: 这是文件夹，不是文件\n"),
     "too_large": (
-        "large.toml: this file is larger than 20 MB\n    is it really the file you meant?\n",
-        "large.toml: 此文件超过 20 MB\n",
+        "large.toml: this file is larger than 5 MB\n    is it really the file you meant?\n",
+        "large.toml: 此文件超过 5 MB\n",
     ),
     "not_utf8": (
         (

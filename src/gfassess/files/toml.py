@@ -19,6 +19,9 @@ _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\
 # = " ' , [ ] { } # typed full width.
 _FULL_WIDTH: Final = re.compile("[\uff1d\u201c\u201d\u2018\u2019\uff0c\uff3b\uff3d\uff5b\uff5d\uff03]")
 _LONG_NUMBER: Final = re.compile(r"[\d_]{19}|0[xob][\da-fA-F_]{16}")
+# tomllib needs a hundred bytes for each digit of a number.
+_DIGITS: Final = re.compile(r"[\da-fA-F_]{64,}+")
+_MOST_DIGITS: Final = 100_000
 _HALF: Final = 2**63
 _SHOWN: Final = 120
 
@@ -35,6 +38,8 @@ def parse_toml(text: str, file: str = "") -> dict[str, Any]:
     deep = any(line.count(".") >= MAX_DEPTH for line in text.splitlines())
     if deep and (long := _LONG_KEY.search(text)):
         raise _too_deep(file, text.count("\n", 0, long.end()) + 1)
+    if len(text) > _MOST_DIGITS and any(len(found[0]) > _MOST_DIGITS for found in _DIGITS.finditer(text)):
+        raise GfassessError(_number(text, file))
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
-from gfassess.files import LIMIT, parse_toml, read_text
+from gfassess.files import parse_toml, read_text
 from gfassess.files.control import forbidden
 from gfassess.model.assessment import Assessment, Kept
 from gfassess.model.credit_code import problem_of
@@ -17,6 +17,9 @@ from gfassess.words import _, ngettext
 
 FORMAT: Final = 1
 """Newest version of the file format that this program reads, and the one that it writes."""
+
+MOST_BYTES: Final = 5_000_000
+"""Bytes of the largest assessment: 50,000 rows of a ledger; TOML is read at a few megabytes a second."""
 
 _ADDED: Final = ("result", "stamp")
 """What export adds; never part of the answers."""
@@ -39,7 +42,7 @@ class Loaded:
     """The `[stamp]` of an exported file as it stands there, unchecked."""
 
 
-def load(path: Path, limit: int = LIMIT) -> Loaded:
+def load(path: Path, limit: int = MOST_BYTES) -> Loaded:
     """Return the assessment in a file; raise GfassessError with all its mistakes."""
     return parse(read_text(path, limit), str(path))
 
