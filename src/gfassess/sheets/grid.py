@@ -34,7 +34,7 @@ class Line:
     id: str
     cells: dict[str, Raw]
     place: str
-    """Of its first cell: `A12`."""
+    """Of its first cell that can be seen: `B12`."""
 
     @property
     def filled(self) -> bool:
@@ -160,4 +160,6 @@ def _line(row: Sequence[Raw], head: tuple[int, str, dict[int, str]], number: int
         name: row[column] if column < len(row) else Raw(f"{get_column_letter(column + 1)}{number}")
         for column, name in columns.items()
     }
-    return Line(row[place].text if place < len(row) else "", cells, f"{get_column_letter(place + 1)}{number}")
+    # The column of the ids is hidden: who looks for the row finds its first cell beside it.
+    seen = get_column_letter(min(columns, default=place) + 1)
+    return Line(row[place].text if place < len(row) else "", cells, f"{seen}{number}")
