@@ -33,7 +33,7 @@ def test_published_figures_of_sites_stand_beside_the_own(gfassess: Run, disclosu
     out = gfassess("compare", machinery, "--peers", disclosures).out
     assert "Published by listed firms of your trade, sites only" in out
     assert "percentile 0 among 5 sites" in out
-    assert "mean 0.022 tce/10^4 CNY" in out
+    assert "mean: 0.022 tce/10^4 CNY" in out
     assert "20 kgce/10^4 CNY in 2024, one site; 虚构报告" in " ".join(out.split())
     assert "1 published figure cannot be right and counts nowhere" in out
     assert "Published by listed firms" not in gfassess("compare", machinery).out
