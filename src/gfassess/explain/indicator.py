@@ -167,12 +167,14 @@ def _row_node(inputs: Inputs, measure: Measure, row: RowScore) -> Node:
     if row.missing:
         children.append(Node("missing", cells.path(""), _("Missing"), missing_words(inputs.rulebook, row.missing)))
     title = _("row {row}: {label}").format(row=row.index + 1, label=_label(cells))
-    share = "" if row.share is None else f" ({row.share:.0%})"
+    value = value_words(row.value, unit, measure.decimals)
+    if row.share is not None:
+        value = _("{first} ({second})").format(first=value, second=share_words(row.share))
     return Node(
         "row",
         cells.path(measure.formula.text),
         title,
-        f"{value_words(row.value, unit, measure.decimals)}{share}" or state_words(row.state),
+        value or state_words(row.state),
         f"{with_titles(measure.formula, cells)} = {with_figures(measure.formula, cells)}",
         "",
         tuple(children),
