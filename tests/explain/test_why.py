@@ -186,7 +186,7 @@ def test_what_was_chosen_is_said_by_its_title() -> None:
         facts=[fact("how", "choice", options=options)],
     )
     nodes = explained(rules, assessment(facts={"how": "fully"}), "i")
-    assert next(node for node in nodes if node.kind == "scale").value == "not at all: 0%; throughout: 100%"
+    assert next(node for node in nodes if node.kind == "scale").value == "not at all: 0.0 %; throughout: 100.0 %"
     formula = next(node for node in nodes if node.kind == "formula")
     assert (formula.value, formula.detail) == ("throughout", "how = throughout")
 

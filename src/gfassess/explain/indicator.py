@@ -101,7 +101,7 @@ def _scale_node(rulebook: Rulebook, measure: Measure, used: UsedReference | None
         case "steps":
             sign, pair = SIGNS["<=" if scale.at_most else ">="], _("{title}: {value}")
             rungs = _("; ").join(
-                pair.format(title=f"{sign} {step.at:g}", value=f"{step.share:.0%}") for step in scale.steps
+                pair.format(title=f"{sign} {step.at:g}", value=share_words(step.share)) for step in scale.steps
             )
             return Node("scale", "steps", _("Published steps"), rungs)
         case "levels":
@@ -123,7 +123,7 @@ def _levels(rulebook: Rulebook, measure: Measure) -> str:
     pair, found = _("{title}: {value}"), []
     for name, share in measure.scale.levels.items():
         title = option_title(rulebook, fact, name) if fact is not None else ""
-        found.append(pair.format(title=title or name, value=f"{share:.0%}"))
+        found.append(pair.format(title=title or name, value=share_words(share)))
     return _("; ").join(found)
 
 
