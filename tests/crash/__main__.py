@@ -34,7 +34,7 @@ def quick_folder() -> str | None:
 
 def main(count: int, file: Path) -> int:
     """Play, print and write the counts; return how many answers were lost."""
-    chance = random.Random(count)  # noqa: S311 - repeatable on purpose
+    chance = random.Random(count)
     found: dict[str, Any] = {"killed": 0, "power cut": 0, "screens": 0, "acknowledged": 0, "lost": 0}
     left = count
     while left > 0:

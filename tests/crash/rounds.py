@@ -40,7 +40,7 @@ class Rounds:
         os.environ["GFASSESS_STATE"] = str(folder / "work" / "state")
         self._rulebook = load(rules.write(folder / "criteria"))
         self._work = folder / "work"
-        self._chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        self._chance = random.Random(seed)
         self.kills = {"killed": 0, "power": 0}
         self.acknowledged = 0
         self.lost: list[str] = []
@@ -89,7 +89,7 @@ class _Child:
 
     def __init__(self, path: Path, rulebook: Rulebook, said: Path, seed: int) -> None:
         self._path = path
-        self._chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        self._chance = random.Random(seed)
         self._said = os.open(said, os.O_WRONLY | os.O_APPEND)
         self._say = os.write
         self._walk = Walk(Namespace(criteria=None, ascii=False))

@@ -27,7 +27,7 @@ def test_no_answer_that_the_screen_showed_is_lost(tmp_path: Path) -> None:
     """The real program, killed while it is typed into: what the screen showed as saved is there afterwards."""
     from tests.crash import screens
 
-    chance = random.Random(1)  # noqa: S311 - repeatable on purpose
+    chance = random.Random(1)
     for _turn in range(4):
         killed = screens.play(tmp_path, chance)
         assert killed.lost == []
