@@ -33,12 +33,12 @@ FIELDS = ("TOC ", "PAGEREF ", "PAGE", "NUMPAGES")
 
 @pytest.mark.parametrize("made", [machinery, unfinished, unweighted])
 def test_sections_are_headings_with_numbers_of_their_own(made: Any) -> None:
-    """Headings have the styles that Word lists and numbers; lines are the third level."""
+    """Headings have the styles that Word lists and numbers; lines with details of their own are the third level."""
     document = opened(render(made(), "en"))
     names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None]
     assert names.count("Heading 1") == len(made().sections)
     entries = [entry for block in records(made()) if isinstance(block, Entries) for entry in block.entries]
-    assert names.count("Heading 3") == len(entries)
+    assert names.count("Heading 3") == sum(not entry.brief for entry in entries)
     for depth in range(3):
         properties = document.styles[f"Heading {depth + 1}"].element.find(qn("w:pPr"))
         assert properties.find(f"{qn('w:numPr')}/{qn('w:ilvl')}").get(qn("w:val")) == str(depth)
@@ -58,12 +58,28 @@ def test_contents_list_every_section_and_are_brought_up_to_date() -> None:
 
 
 def test_tables_repeat_their_heads_and_break_no_row() -> None:
-    """Each table of the paper has a head that stands on every page; no row lies on two pages."""
+    """Tables, those of brief lines too, have a head that stands on every page; no row lies on two pages."""
     document = opened(render(machinery(), "both"))
     rows = list(document.element.body.iter(qn("w:tr")))
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
     heads = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
-    assert len(heads) == sum(isinstance(one, Table) and bool(one.rows) for one in records(machinery()))
+    tables = sum(isinstance(one, Table) and bool(one.rows) for one in records(machinery()))
+    brief = sum(isinstance(one, Entries) and all(entry.brief for entry in one.entries) for one in records(machinery()))
+    assert len(heads) == tables + brief
+
+
+def test_places_among_sites_are_one_table() -> None:
+    """Lines with a strip and few words stand in one table, below the criterion that they belong to."""
+    found = next(one for one in records(machinery()) if isinstance(one, Entries) and one.id == "places")
+    document = opened(render(machinery(), "en"))
+    (table,) = (one for one in document.tables if [cell.text for cell in one.rows[0].cells][1:2] == ["you"])
+    titles = [row.cells[0].text for row in table.rows]
+    for entry in found.entries:
+        assert spoken(entry.title, "en")[0][1] in titles
+    groups = list(dict.fromkeys(spoken(entry.group, "en")[0][1] for entry in found.entries if entry.group))
+    assert groups
+    heads = [row.cells[0].text for row in table.rows if len(row._tr.tc_lst) == 1]
+    assert [title for title in heads if title.strip()] == groups
 
 
 def test_grids_hold_what_their_rows_need() -> None:

@@ -158,6 +158,7 @@ def _place(subject: Subject, one: Place, group: str, others: str) -> Entry:
         Cell(),
         rows,
         strip,
+        group=next((str(head.criterion.title) for head in subject.card.criteria if one.line in head.scores), ""),
     )
 
 

@@ -165,6 +165,13 @@ class Entry(NamedTuple):
     table: Table | None = None
     steps: tuple[Step, ...] = ()
     """Its explanation down to the ledger row and the clause."""
+    group: Words = ""
+    """What it belongs to, where entries of several kinds stand in one block."""
+
+    @property
+    def brief(self) -> bool:
+        """Whether it fits into a row of a table: it has no table or explanation of its own."""
+        return self.table is None and not self.steps and not self.state.text
 
 
 class Entries(NamedTuple):

@@ -23,6 +23,7 @@ from gfassess.report.paper.blocks import (
 )
 from gfassess.report.paper.both import COLONS, Both, Tongue, Words, joined, spoken
 from gfassess.report.paper.docx_drawing import SIGNS_OF, Named, bars, legend, strip
+from gfassess.report.paper.docx_fitting import shared, two_to_a_line
 from gfassess.report.paper.docx_styles import (
     BODY,
     BULLET,
@@ -36,7 +37,18 @@ from gfassess.report.paper.docx_styles import (
     TABLE,
     WARNING,
 )
-from gfassess.report.paper.docx_xml import Element, Look, cell, kept_together, paragraph, row, run, table
+from gfassess.report.paper.docx_xml import (
+    Element,
+    Look,
+    cell,
+    kept_together,
+    kept_with_next,
+    paragraph,
+    row,
+    run,
+    table,
+    thin,
+)
 
 _TONES: Final[dict[Tone, Look | None]] = {
     "": None,
@@ -56,6 +68,8 @@ _TOWER: Final = 4
 _MOST: Final = 60
 _MARGIN: Final = 4
 """Letters: what counts of the longest text, and the room beside a text."""
+_PADDING: Final = 85
+"""Room at the sides of a cell, as the styles of tables say."""
 _LINE: Final = 400
 """Height of a line to write on by hand, in twentieths of a point."""
 
@@ -121,7 +135,7 @@ class Blocks:
         """Return names with values as a form; `paired` puts two short ones on a line."""
         name, value = round(self.width * 0.22), round(self.width * 0.28)
         widths = (name, value, name, self.width - 2 * name - value)
-        lines = _paired(rows, self._is_short) if paired else ((pair,) for pair in rows)
+        lines = two_to_a_line(rows, self._is_short) if paired else ((pair,) for pair in rows)
         found = table(self._style(PLAIN), widths, (self._line(pairs, widths) for pairs in lines), head=False)
         if paired:
             kept_together(found)
@@ -170,7 +184,7 @@ class Blocks:
     def _widths(self, found: Table) -> tuple[int, ...]:
         """Return the widths of columns: by weight, and half by what they hold where a cell would become a tower."""
         weights = [column.weight for column in found.columns]
-        widths = _shared(weights, self.width)
+        widths = shared(weights, self.width)
         rows = [row.cells for row in found.rows if not row.heads]
         wanted = [max((self._wide(row[place]) for row in rows), default=1) for place in range(len(weights))]
         if all(want * _SIGN <= _TOWER * width for want, width in zip(wanted, widths, strict=True)):
@@ -178,17 +192,20 @@ class Blocks:
         heads = (self._wide(Cell(column.title)) for column in found.columns)
         held = [max(min(want, _MOST), head) + _MARGIN for want, head in zip(wanted, heads, strict=True)]
         parts = zip(weights, held, strict=True)
-        return _shared([weight / sum(weights) + want / sum(held) for weight, want in parts], self.width)
+        return shared([weight / sum(weights) + want / sum(held) for weight, want in parts], self.width)
 
     def _wide(self, one: Cell) -> int:
         return widest(joined(one.text, self._tongue, "\n").split("\n"))
 
     def _row(self, found: Row, columns: tuple[tuple[Column, int], ...]) -> Element:
         if found.heads:
-            runs = self.runs(found.cells[0].text, Look(bold=True))
-            whole = sum(width for _column, width in columns)
-            return row((cell((paragraph(self._style(CELL), *runs),), whole, span=len(columns), fill=FILL),))
+            return self._headline(found.cells[0].text, [width for _column, width in columns])
         return row(self._cell(one, column, width) for one, (column, width) in zip(found.cells, columns, strict=True))
+
+    def _headline(self, words: Words, widths: Sequence[int]) -> Element:
+        """Return a heading over rows, as wide as the table."""
+        runs = self.runs(words, Look(bold=True))
+        return row((cell((paragraph(self._style(CELL), *runs),), sum(widths), span=len(widths), fill=FILL),))
 
     def _cell(self, one: Cell, column: Column, width: int) -> Element:
         # Words in a column of figures read badly from the right.
@@ -205,10 +222,49 @@ class Blocks:
         if any(entry.strip is not None for entry in block.entries) and block.key:
             key = "    ".join(f"{SIGNS_OF[kind]} {joined(words, self._tongue)}" for kind, words in block.key)
             yield paragraph(self._style(NOTE), run(key))
+        if block.entries and all(entry.brief for entry in block.entries):
+            yield self._abreast(block)
+            return
         for entry in block.entries:
             yield heading(entry.title)
             yield from self._entry(entry)
             yield paragraph(self._style(NOTE))
+
+    def _abreast(self, block: Entries) -> Element:
+        """Return entries of a strip and few values as one table: what they say, and below it the strip."""
+        names = [pair.name for pair in block.entries[0].rows]
+        own = next((words for kind, words in block.key if kind == "own"), block.figure)
+        widths = shared([4, 4, *(5 + 2 * place for place in range(len(names)))], self.width)
+        heads = zip(("", own, *names), widths, strict=True)
+        lines = [row((cell(self.texts(HEAD, words, align=_CENTRE), width) for words, width in heads), head=True)]
+        group: Words = ""
+        for entry in block.entries:
+            if entry.group != group:
+                group = entry.group
+                lines.append(kept_with_next(self._headline(group, widths)))
+            lines += self._brief(entry, widths)
+        return table(self._style(TABLE), widths, lines)
+
+    def _brief(self, entry: Entry, widths: tuple[int, ...]) -> Iterator[Element]:
+        """Go through the rows of one entry of such a table."""
+        given = self.texts(CELL, entry.figure.text, look=_TONES[entry.figure.tone])
+        if entry.strip is not None:
+            given += [paragraph(self._style(CELL), run(words)) for words in self._marks(entry.strip.marks)]
+        told = [self.texts(CELL, pair.value.text, look=_TONES[pair.value.tone]) for pair in entry.rows]
+        texts = zip((self.texts(CELL, entry.title), given, *told), widths, strict=True)
+        said = row(cell(each, width) for each, width in texts)
+        if entry.strip is None:
+            yield said
+            return
+        yield kept_with_next(said)
+        drawn = strip(entry.strip, sum(widths) - 2 * _PADDING, self._style)
+        yield row((cell((drawn, thin()), sum(widths), span=len(widths)),))
+
+    def _marks(self, marks: Iterable[Mark]) -> Iterator[str]:
+        """Go through the marks of a strip that say their figures."""
+        for mark in marks:
+            if mark.kind in {"own", "baseline", "leading"}:
+                yield f"{SIGNS_OF[mark.kind]} {joined(mark.text, self._tongue)}"
 
     def _entry(self, entry: Entry) -> Iterator[Element]:
         own = entry.strip.own if entry.strip is not None else ""
@@ -220,12 +276,7 @@ class Blocks:
         if entry.strip is not None:
             yield strip(entry.strip, self.width, self._style)
             said = [Mark(entry.strip.low, "own", entry.strip.own), *entry.strip.marks]
-            marks = (
-                f"{SIGNS_OF[mark.kind]} {joined(mark.text, self._tongue)}"
-                for mark in said
-                if mark.kind in {"own", "baseline", "leading"}
-            )
-            yield paragraph(self._style(NOTE), run("    ".join(marks)), keep_next=True)
+            yield paragraph(self._style(NOTE), run("    ".join(self._marks(said))), keep_next=True)
         if entry.rows:
             yield self.pairs(entry.rows, paired=True)
         if entry.table is not None:
@@ -247,28 +298,3 @@ class Blocks:
 
 
 _CENTRE: Final = Column("", "", "center")
-
-
-def _shared(weights: Sequence[float], width: int) -> tuple[int, ...]:
-    """Return the widths of columns, in proportion to their weights."""
-    whole = sum(weights)
-    return tuple(int(width * weight / whole) for weight in weights)
-
-
-def _paired(rows: Iterable[Pair], short: Callable[[Pair], bool]) -> Iterator[tuple[Pair, ...]]:
-    """Go through the lines of a form: two short pairs that follow each other share one."""
-    waiting: Pair | None = None
-    for pair in rows:
-        if waiting is not None:
-            if short(pair) and (waiting.value.number is None) == (pair.value.number is None):
-                yield waiting, pair
-                waiting = None
-                continue
-            yield (waiting,)
-            waiting = None
-        if short(pair):
-            waiting = pair
-        else:
-            yield (pair,)
-    if waiting is not None:
-        yield (waiting,)

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from gfassess.errors import GfassessError
 from gfassess.report.paper.blocks import Paper
 from gfassess.report.paper.both import Tongue, joined
-from gfassess.report.paper.docx_xml import Element, el
+from gfassess.report.paper.docx_xml import Element, el, thin
 from gfassess.report.paper.render import Template
 from gfassess.words import _
 
@@ -82,7 +82,7 @@ class Place:
         for each in (self._page, self._as_found):
             for old in each.findall(qn("w:type")):
                 each.remove(old)
-        return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), page))
+        return thin(page)
 
 
 def place_of(document: DocumentObject) -> Place:

@@ -118,10 +118,21 @@ def table(style: str, widths: Iterable[int], rows: Iterable[Element], *, head: b
 
 
 def kept_together(found: Element) -> None:
-    """Keep the rows of a table on one page: each but the last goes with the one after it."""
+    """Keep the rows of a table on one page."""
     for each in found.findall(qn("w:tr"))[:-1]:
-        for style in each.iter(qn("w:pStyle")):
-            style.addnext(el("keepNext"))
+        kept_with_next(each)
+
+
+def kept_with_next(found: Element) -> Element:
+    """Keep a row on the page of the one after it."""
+    for style in found.iter(qn("w:pStyle")):
+        style.addnext(el("keepNext"))
+    return found
+
+
+def thin(*properties: Element) -> Element:
+    """Return a paragraph of no height that can be seen, as one has to end a cell or a section."""
+    return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), *properties))
 
 
 def bookmark(number: int, name: str, runs: Iterable[Element]) -> Iterable[Element]:
