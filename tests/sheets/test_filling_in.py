@@ -10,7 +10,9 @@ import pytest
 
 from gfassess.model.assessment import Value
 from gfassess.sheets.edits import Reply
-from tests.sheets.rules import Change, Opened, answers, filled, replies, sheet, taken
+from gfassess.sheets.settling import settle
+from gfassess.sheets.summary import summary_lines
+from tests.sheets.rules import BOOK, Change, Opened, answers, filled, replies, sheet, taken
 
 BEFORE = answers(
     facts={"area": 1000.0, "people": 12.0, "plan": True, "remark": "as built"},
@@ -293,6 +295,17 @@ def test_a_unit_left_behind_by_another_choice_is_named(said: Said) -> None:
     reply = said(choose)
     assert [problem.key.split("!")[0] for problem in reply.problems] == ["use"]
     assert [edit.key.column for edit in reply.edits] == ["carrier"]
+
+
+def test_a_change_of_choice_is_told_with_both_units(said: Said) -> None:
+    """The old amount is told in the unit of what the row chose before, the new one in that of what it chooses now."""
+
+    def choose(opened: Opened) -> None:
+        opened.fill(1, carrier="Power [power]", amount=6000)
+
+    reply = said(choose)
+    told = list(summary_lines(BOOK, BEFORE, [reply], settle(BEFORE, [reply], "")))
+    assert any(line.endswith("10 t -> 6,000 kWh") for line in told)
 
 
 def test_a_row_with_a_mistake(said: Said) -> None:

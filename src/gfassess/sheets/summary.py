@@ -1,6 +1,7 @@
 """What became of the sheets, in words: taken over, in conflict, not readable, unchanged."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from gfassess.errors import Problem
 from gfassess.explain import cell_unit, unit_words, value_words
@@ -20,7 +21,7 @@ def summary_lines(
     rulebook: Rulebook, assessment: Assessment, replies: Sequence[Reply], settled: Settled
 ) -> Iterator[str]:
     """Go through the lines about sheets that were read against an assessment, as it was before."""
-    words = _Words(rulebook, assessment)
+    words = _Words(rulebook, assessment, replies)
     unread = [problem for reply in replies for problem in reply.problems if problem.severity == "error"]
     yield from _section(
         _("Taken over"), len(settled.clear), (line for edit in settled.clear for line in words.edit(edit))
@@ -67,16 +68,19 @@ def _problems(problems: Iterable[Problem]) -> Iterator[str]:
 class _Words:
     """Says what edits are about."""
 
-    def __init__(self, rulebook: Rulebook, assessment: Assessment) -> None:
+    def __init__(self, rulebook: Rulebook, assessment: Assessment, replies: Sequence[Reply]) -> None:
         self._rulebook = rulebook
         self._assessment = assessment
+        self._cells: dict[tuple[str, str, int], list[Edit]] = {}
+        for edit in (edit for one in replies for edit in one.edits if edit.key.part == "cell"):
+            self._cells.setdefault((edit.file, edit.key.name, edit.key.row), []).append(edit)
         self._choosing = Choosing(rulebook)
 
     def edit(self, edit: Edit) -> Iterator[str]:
         """Say one change."""
-        change = _("{old} -> {new}").format(old=self.value(edit.key, edit.base), new=self.value(edit.key, edit.value))
+        change = _("{old} -> {new}").format(old=self._before(edit), new=self._after(edit))
         if edit.key.part == "new":
-            change = _("new: {row}").format(row=self.value(edit.key, edit.value))
+            change = _("new: {row}").format(row=self._after(edit))
         yield _("{title}: {value}").format(title=self.title(edit.key), value=change)
         yield f"    {edit.file} {edit.place}"
 
@@ -85,10 +89,10 @@ class _Words:
         key = conflict.key
         yield self.title(key)
         if key.part != "new":
-            yield "    " + _("when the sheet was made: {value}").format(value=self.value(key, conflict.base))
+            yield "    " + _("when the sheet was made: {value}").format(value=self._base(conflict))
             yield "    " + _("in the file now: {value}").format(value=self.value(key, conflict.now))
         for edit in conflict.edits:
-            value = self.value(edit.key, edit.value)
+            value = self._after(edit)
             if edit.key != key:
                 value = _("{title}: {value}").format(title=self.title(edit.key), value=value)
             yield f"    {edit.file} {edit.place}: {value}"
@@ -115,8 +119,23 @@ class _Words:
             case "gone" | "new":
                 return str(book.ledgers[key.name].title)
 
-    def value(self, key: Key, content: Content) -> str:
-        """Say an answer with its unit, or a row cell by cell."""
+    def _base(self, conflict: Conflict) -> str:
+        edit = next((one for one in conflict.edits if one.key == conflict.key), None)
+        return self._before(edit) if edit is not None else self.value(conflict.key, conflict.base)
+
+    def _before(self, edit: Edit) -> str:
+        """Say what stood there when the sheet was made, in the unit that its row chose then."""
+        return self.value(edit.key, edit.base, {one.key.column: one.base for one in self._of_row(edit)})
+
+    def _after(self, edit: Edit) -> str:
+        """Say what the sheet says, in the unit that its row chooses there."""
+        return self.value(edit.key, edit.value, {one.key.column: one.value for one in self._of_row(edit)})
+
+    def _of_row(self, edit: Edit) -> list[Edit]:
+        return self._cells.get((edit.file, edit.key.name, edit.key.row), [])
+
+    def value(self, key: Key, content: Content, changed: Mapping[str, Content] | None = None) -> str:
+        """Say an answer with its unit, or a row cell by cell; cells of its row may be `changed`."""
         if content is None:
             return _("row deleted") if key.part in {"row", "gone"} else _("empty")
         if isinstance(content, Mapping):
@@ -134,7 +153,7 @@ class _Words:
             return self._one(fact, content, fact.unit)
         ledger = self._rulebook.ledgers[key.name]
         column = ledger.column(key.column)
-        row = self._assessment.ledgers.get(key.name, ())[key.row]
+        row: dict[str, Any] = {**self._assessment.ledgers.get(key.name, ())[key.row], **(changed or {})}
         return self._one(column, content, cell_unit(self._rulebook, ledger, column, row)) if column else str(content)
 
     def _one(self, question: Question, value: object, unit: str) -> str:
