@@ -174,3 +174,13 @@ def test_plain_text_holds_nothing_that_a_terminal_obeys() -> None:
     assert all(line.isprintable() for line in shown.split("\n"))
     widest = max(len(word) for text in HOSTILE for word in text.split())
     assert all(len(line) <= 100 or len(line) >= widest for line in shown.split("\n"))
+
+
+def test_rows_of_a_line_say_the_unit_of_every_figure() -> None:
+    """Value, baseline and leading value of a row stand in the same unit and all say it."""
+    tables = [one for one in records(machinery()) if isinstance(one, Table) and one.id.startswith("rows-")]
+    cells = [
+        cell for table in tables for row in table.rows for cell in row.cells if cell.unit and cell.number is not None
+    ]
+    assert cells
+    assert all(spoken(cell.text, "en")[0][1].endswith(spoken(cell.unit, "en")[0][1]) for cell in cells)

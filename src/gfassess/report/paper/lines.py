@@ -20,7 +20,6 @@ from gfassess.explain import (
 from gfassess.explain.names import option_title, with_figures, with_titles
 from gfassess.model.rules import Better, Measure
 from gfassess.model.scorecard import CriterionScore, RowScore, Score, State, UsedReference
-from gfassess.quantity import write_number
 from gfassess.report import figures
 from gfassess.report.paper.blocks import (
     Bars,
@@ -242,8 +241,8 @@ def _ledger_row(subject: Subject, measure: Measure, row: RowScore) -> Row:
             Cell(title),
             Cell(with_figures(measure.formula, cells)),
             Cell(value_words(row.value, unit, measure.decimals) or "-", value, unit),
-            Cell("-") if used is None else Cell(write_number(used.baseline), used.baseline, unit),
-            Cell("-") if used is None else Cell(write_number(used.leading), used.leading, unit),
+            Cell("-") if used is None else Cell(value_words(used.baseline, unit), used.baseline, unit),
+            Cell("-") if used is None else Cell(value_words(used.leading, unit), used.leading, unit),
             Cell(state_words(row.state)) if row.share is None else Cell(share_words(row.share), row.share),
             Cell("-" if used is None else _reference(subject, used)),
         )
