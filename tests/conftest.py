@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from gfassess import words
 
-# A test never fails because the machine is slow.
-settings.register_profile("house", deadline=None)
+# A test never fails because the machine is slow, nor by how lucky a run is in making inputs.
+_LUCK = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+settings.register_profile("house", deadline=None, suppress_health_check=_LUCK)
 settings.load_profile("house")
 
 

@@ -145,8 +145,8 @@ async def test_what_the_page_never_says(said: str) -> None:
 async def test_not_too_many_sessions() -> None:
     """Each session is a process of its own, so there are only a few."""
     async with served() as (guard, client):
-        for _session in range(MOST_SESSIONS):
-            await client.ws_connect(f"{guard.address}ws", origin=guard.origin)
+        held = [await client.ws_connect(f"{guard.address}ws", origin=guard.origin) for _ in range(MOST_SESSIONS)]
+        assert not any(session.closed for session in held)
         with pytest.raises(aiohttp.WSServerHandshakeError, match="503"):
             await client.ws_connect(f"{guard.address}ws", origin=guard.origin)
 
