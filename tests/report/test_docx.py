@@ -109,6 +109,26 @@ def test_pages_are_a4_and_wide_tables_lie_on_their_side() -> None:
         assert "PAGE" in section.footer._element.xml
 
 
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_number_of_the_page_stands_at_the_right_of_the_footer(tongue: Tongue) -> None:
+    """Page and count have room of their own, however long the text; the footer is in one language."""
+    document = opened(render(machinery(), tongue))
+    (table,) = document.sections[-1].footer.tables
+    words, number = table.rows[0].cells
+    assert words.text == spoken(machinery().footer, tongue)[0][1]
+    page = spoken(machinery().labels.page, tongue)[0][1]
+    assert number.text == page.format(page=1, pages=1)
+    codes = [(code.text or "").strip() for code in number._tc.iter(qn("w:instrText"))]
+    assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_headings_are_black() -> None:
+    """An office paper has its headings in the colour of its text."""
+    document = opened(render(machinery(), "zh"))
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
+        assert document.styles[name].element.find(f"{qn('w:rPr')}/{qn('w:color')}") is None
+
+
 def test_no_page_is_empty_between_wide_parts() -> None:
     """Parts that lie on their side follow each other without an upright page in between."""
     wide = Table("t", tuple(Column(str(place), "x", weight=9) for place in range(3)), (Row((Cell("1"),) * 3),))

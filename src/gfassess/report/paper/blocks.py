@@ -230,6 +230,8 @@ class Labels(NamedTuple):
     item: Words
     unit: Words
     state: Words
+    page: Words
+    """The number of a page, with `{page}` and `{pages}` for it and their count."""
 
 
 class Paper(NamedTuple):

@@ -48,5 +48,6 @@ def _built(subject: Subject) -> Paper:
         _("Item"),
         _("Unit"),
         _("State"),
+        _("page {page} of {pages}"),
     )
     return Paper(labels, cover(subject), tuple(one for one in sections if one is not None), header, footer)

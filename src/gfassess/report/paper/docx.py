@@ -1,5 +1,6 @@
 """A paper as a Word document that a bureau knows and a user can edit: cover, contents, styles, header and footer."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache, partial
@@ -17,16 +18,19 @@ from gfassess.report.paper.docx_styles import (
     CONTENTS,
     COVER,
     ENTRIES,
+    FOOTER,
     HEADINGS,
     NOTE,
+    NUMBER,
     SUBTITLE,
     TITLE,
     WARNING,
+    WIDTH,
     dress,
     identify,
 )
 from gfassess.report.paper.docx_template import Place, fill, opened, place_of
-from gfassess.report.paper.docx_xml import Element, bookmark, el, field, paragraph, row, run, table
+from gfassess.report.paper.docx_xml import Element, bookmark, cell, el, field, paragraph, row, run, table, thin
 from gfassess.report.paper.packing import day_of, packed
 from gfassess.report.paper.render import Template
 from gfassess.report.paper.walk import sections
@@ -37,6 +41,7 @@ _LAYOUT: Final = "15"
 """Word lays the page out as it does since 2013; older ways open in compatibility mode."""
 _FIRST_MARK: Final = 100_000
 """Beyond the numbers of bookmarks that a template has."""
+_NUMBERS: Final = re.compile(r"\{(pages?)\}")
 _A4: Final = (11906, 16838)
 _MARGINS: Final = {"top": 1440, "right": 1276, "bottom": 1304, "left": 1276, "header": 794, "footer": 680, "gutter": 0}
 """In twentieths of a point."""
@@ -194,12 +199,24 @@ def _set_page(document: DocumentObject) -> None:
 def _head_and_foot(document: DocumentObject, paper: Paper, tongue: Tongue) -> None:
     """Set name and year over every page, and below it what the report is and the number of the page."""
     (section,) = document.sections
-    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-    # Names do not differ: one language is enough for a line.
-    (_language, header.text), *_second = spoken(paper.header, tongue)
-    footer.text = joined(paper.footer, tongue, "\n")
-    number = [run("\n"), *field("PAGE", [run("1")]), run(" / "), *field("NUMPAGES", [run("1")])]
-    footer._p.extend(number)  # noqa: SLF001 - python-docx has no fields
+    (_language, section.header.paragraphs[0].text), *_second = spoken(paper.header, tongue)
+    # One language is enough for a line: names do not differ, and two leave no room for the number of the page.
+    (_name, said), *_other = spoken(paper.footer, tongue)
+    style, (below,) = identify(document, FOOTER), section.footer.paragraphs
+    number = paragraph(style, *_page_number(spoken(paper.labels.page, tongue)[0][1]), align="right")
+    cells = (cell((paragraph(style, run(said)),), WIDTH - NUMBER), cell((number,), NUMBER))
+    # In cells a long text breaks beside the number, not before it.
+    below._p.addprevious(table("", (WIDTH - NUMBER, NUMBER), (row(cells),), head=False))  # noqa: SLF001 - no other way
+    below._p.getparent().replace(below._p, thin())  # noqa: SLF001 - as above
+
+
+def _page_number(words: str) -> Iterator[Element]:
+    """Go through the runs of the number of a page in words."""
+    for place, part in enumerate(_NUMBERS.split(words)):
+        if place % 2:
+            yield from field({"page": "PAGE", "pages": "NUMPAGES"}[part], [run("1")])
+        else:
+            yield run(part)
 
 
 def _describe(document: DocumentObject, paper: Paper, tongue: Tongue, *, own: bool) -> None:

@@ -64,8 +64,12 @@ PLAIN: Final = "Report Grid"
 HEADINGS: Final = ("Heading 1", "Heading 2", "Heading 3")
 ENTRIES: Final = ("toc 1", "toc 2")
 
+WIDTH: Final = 9354
+"""Room between the margins of an upright page, in twentieths of a point."""
+NUMBER: Final = 1700
+"""Room for the number of the page at the right of the footer."""
 _LOOKS: Final = {
-    TITLE: Look(HEI, 26, align="center", before=150, after=16, color=INK),
+    TITLE: Look(HEI, 26, align="center", before=150, after=16),
     SUBTITLE: Look(HEI, 16, align="center", after=30),
     BODY: Look(FANG, 12, after=6, line=1.4),
     BULLET: Look(FANG, 12, after=3, line=1.2),
@@ -78,9 +82,9 @@ _LOOKS: Final = {
     WARNING: Look(HEI, 11, align="center", before=4, after=4, color=MARK),
     SIGNS: Look(SONG, 9, align="center"),
     HEADER: Look(SONG, 9, align="center", color=GREY),
-    FOOTER: Look(SONG, 8, align="center", color=GREY),
-    HEADINGS[0]: Look(HEI, 16, before=18, after=10, keep_next=True, color=INK),
-    HEADINGS[1]: Look(HEI, 14, before=14, after=8, keep_next=True, color=INK),
+    FOOTER: Look(SONG, 8, color=GREY),
+    HEADINGS[0]: Look(HEI, 16, before=18, after=10, keep_next=True),
+    HEADINGS[1]: Look(HEI, 14, before=14, after=8, keep_next=True),
     HEADINGS[2]: Look(HEI, 12, before=12, after=6, keep_next=True),
     ENTRIES[0]: Look(HEI, 12, before=6),
     ENTRIES[1]: Look(SONG, 11),
@@ -167,7 +171,7 @@ def _layout(document: Document, name: str, look: Look) -> Element:
     if name == HEADER:
         found.append(el("pBdr", el("bottom", val="single", sz=4, space=4, color=LINES)))
     if name in ENTRIES:
-        found.append(el("tabs", el("tab", val="right", leader="dot", pos=9354)))
+        found.append(el("tabs", el("tab", val="right", leader="dot", pos=WIDTH)))
     if name == BULLET:
         found.append(el("numPr", el("numId", val=_bullets(document))))
     before, after, line = (round(value) for value in (look.before * 20, look.after * 20, look.line * 240))
