@@ -78,6 +78,17 @@ def test_lost_documents_stop_a_bundle(papers: Papers) -> None:
     assert "gone.pdf: missing" in page
 
 
+def test_what_is_no_file_is_not_to_be_put_back(papers: Papers) -> None:
+    """A folder in the place of a document has no content to take over: the way out is the file itself."""
+    own = papers.write({"deed.pdf": "area"})
+    Path("deed.pdf").unlink()
+    Path("deed.pdf").mkdir()
+    ran = papers.run("bundle", own, "-o", "out.zip")
+    assert ran.code == 1
+    assert "put the file itself in its place" in ran.err
+    assert "--update" not in ran.err
+
+
 def test_names_that_every_system_takes(papers: Papers) -> None:
     """What Windows takes in no name is replaced, in the assessment too; letters of both cases never collide."""
     own = papers.write(

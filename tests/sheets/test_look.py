@@ -10,6 +10,7 @@ from gfassess import words
 from gfassess.files import builtin_criteria
 from gfassess.rules.folder import load
 from gfassess.sheets.asked import offices
+from gfassess.sheets.look import finish, widths
 from gfassess.sheets.marks import HIDDEN
 from gfassess.sheets.writing import workbook
 from tests.sheets.rules import BOOK, Opened, answers, office, sheet
@@ -98,3 +99,12 @@ def test_pages_of_one_name() -> None:
     twice = (*office(), *office())
     book = openpyxl.load_workbook(BytesIO(workbook(BOOK, BEFORE, twice)))
     assert len({title.casefold() for title in book.sheetnames}) == 5
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(12, 1), (13, 2), (17, 2)])
+def test_many_columns_are_printed_on_two_pages(columns: int, pages: int) -> None:
+    """More columns than can be read on one page stand on two, though they are narrow."""
+    page: Any = openpyxl.Workbook().active
+    widths(page, [12.0] * columns)
+    finish(page, 1, 2)
+    assert page.page_setup.fitToWidth == pages

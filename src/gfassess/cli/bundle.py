@@ -65,8 +65,14 @@ def run(arguments: Namespace) -> Exit:
 def _refuse(loaded: Loaded, seen: Sequence[Seen]) -> None:
     """Raise GfassessError where a document is missing or changed."""
     hint = _("put it back, take its new content over with gfassess evidence --update, or pack without it: --partial")
+    # A link, a pipe or a folder has no content to take over.
+    instead = _("put the file itself in its place, or pack without it: --partial")
     problems = [
-        Problem(message=f"{document_words(one.state)}: {one.reason}", file=proof.file, hint=hint)
+        Problem(
+            message=f"{document_words(one.state)}: {one.reason}",
+            file=proof.file,
+            hint=instead if one.state == "refused" else hint,
+        )
         for proof, one in zip(loaded.assessment.evidence, seen, strict=True)
         if one.lost
     ]

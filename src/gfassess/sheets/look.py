@@ -39,6 +39,8 @@ _SMALL: Final = 1.15
 _MOST_POINTS: Final = 400
 _PAGE: Final = 230
 """Width of columns that can still be read on one page of A4 across."""
+_MANY: Final = 12
+"""Columns that can still be read on one page, however narrow."""
 _LARGEST: Final = 1e300
 """Figures beyond are written as text: a cell cannot hold the largest ones."""
 LONGEST: Final = 32_000
@@ -137,7 +139,7 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - what a cell holds
 
 def _pages(given: Sequence[float]) -> int:
     """Return how many printed pages columns need side by side."""
-    return max(ceil(sum(given) / _PAGE), 1)
+    return max(ceil(sum(given) / _PAGE), 2 if len(given) > _MANY else 1)
 
 
 def _lines(text: str, width: float) -> int:
