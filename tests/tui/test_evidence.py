@@ -55,6 +55,15 @@ async def test_the_library_says_what_is_there(library: Bench, size: tuple[int, i
         assert "not covered: 2025-07-01 to 2025-12-31" in text
 
 
+@pytest.mark.usefixtures("library")
+async def test_the_mark_begins_at_the_first_document(walk: Walk) -> None:
+    """Who opens the library can use the keys of a document at once."""
+    async with walk("evidence") as pilot:
+        await settle(pilot)
+        pane = screen(pilot).query_one(EvidencePane)
+        assert pane.lines.chosen == "document:0"
+
+
 async def test_a_document_is_edited_and_emptied(library: Bench, walk: Walk) -> None:
     """Enter on a document asks what is known of it; what is emptied is gone, ^z brings it back."""
     async with walk("evidence") as pilot:

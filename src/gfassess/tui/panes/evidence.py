@@ -98,9 +98,13 @@ class EvidencePane(Pane):
         self.lines.fill(self._entries())
 
     def reveal(self, name: str) -> bool:
-        """Stand in the list, at an answer where one is named."""
+        """Stand in the list, at an answer where one is named, else where the mark was or at the first document."""
         self.lines.focus()
-        return not name or any(self.lines.mark(f"{kind}{name}") for kind in (_ANSWER, _MONTHS))
+        if name:
+            return any(self.lines.mark(f"{kind}{name}") for kind in (_ANSWER, _MONTHS))
+        if self._document is None and not self.marked:
+            self.lines.mark(next((one.name for one in self._entries() if one.name.startswith(_DOCUMENT)), ""))
+        return True
 
     # What the keys do ------------------------------------------------------------------------------------------------
 
