@@ -19,7 +19,7 @@ from gfassess.sheets.asked import offices
 from gfassess.sheets.edits import Edit, Key, Reply, equal
 from gfassess.sheets.marks import HIDDEN
 from gfassess.sheets.settling import settle
-from gfassess.sheets.values import escaped
+from gfassess.sheets.values import escaped, same
 from gfassess.sheets.writing import workbook
 from tests.sheets.rules import BOOK, Opened, answers, filled, office, replies, sheet, taken
 from tests.store.strategies import DATES, NUMBERS, TEXTS, VALUES
@@ -232,3 +232,10 @@ def test_an_office_is_asked_what_only_it_knows() -> None:
     """Questions go to their office, each to one; what no result needs is not asked at all."""
     found = offices(BOOK, answers(), [BOOK.rulesets["small"]])
     assert [(one.id, one.count, one.ledgers) for one in found] == [("energy", 1, ())]
+
+
+@pytest.mark.parametrize("text", ["_xFFFE_ \ufffe \uffff", "_x005F_x0041_", "\ufffe", "_x005F_xFFFF_"])
+def test_a_text_and_its_cell_are_the_same(text: str) -> None:
+    """What a workbook escapes compares as the text it stands for, whatever escapes the text itself spells."""
+    assert same(escaped(text), text)
+    assert not same(escaped(text), f"{text}x")

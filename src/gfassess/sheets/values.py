@@ -117,7 +117,8 @@ def same(one: Value | None, other: Value | None) -> bool:
 
 def _core(text: str) -> str:
     """Return a text as it compares: programs part with one escape or with all."""
-    return fold(text).replace("x005F_", "")
+    plain = fold(text).replace("x005F_", "")
+    return plain if plain == text else _core(plain)
 
 
 def _number(rulebook: Rulebook, question: Question, raw: Raw, unit: str, own: str) -> float:
