@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from gfassess.cli.output import safe
-from gfassess.errors import Problem
+from gfassess.errors import Problem, printable
 from gfassess.files.control import forbidden
+from gfassess.files.journal import _checksum, read_lines
 from gfassess.formula import Formula
 from gfassess.lists.reading import Given, read_list
 from gfassess.lists.sheets import rows_of
 from gfassess.model.assessment import Assessment
+from gfassess.model.journal import JournalChange
 from gfassess.model.rulebook import Rulebook
+from gfassess.report.entries import entry_title, entry_words
 from gfassess.report.text import scorecard_lines
 from gfassess.rules import check_folder, load
 from gfassess.rules.peers import check_peers, open_peers, read_peer_files
@@ -24,6 +27,7 @@ from gfassess.scoring import score
 from gfassess.session import Session
 from gfassess.store import check, check_evidence, dump, parse
 from gfassess.store import load as load_assessment
+from gfassess.store.changes import laid_over, offers
 from gfassess.store.cohort import load_cohort
 
 ROOT: Final = Path(__file__).parents[2]
@@ -123,6 +127,24 @@ def _sheet(path: Path) -> Iterator[str]:
     yield from map(safe, summary_lines(BOOK, before, [reply], settle(before, [reply], "sheet")))
 
 
+@cache
+def _answered() -> Assessment:
+    return load_assessment(_OWN / "assessment-small.toml").assessment
+
+
+def _journal(path: Path) -> Iterator[str]:
+    """Read the lines as if each had been written whole: what was changed is not stopped by its checksum."""
+    data = path.read_bytes()
+    lines = (line for line in data.split(b"\n") if line)
+    found = [*read_lines(data), *read_lines(b"\n".join(_checksum(line) + b" " + line for line in lines))]
+    changes = [line for line in found if isinstance(line, JournalChange)]
+    for offer in offers(changes, _answered(), changes):
+        yield entry_title(small_book(), offer.key)
+        yield entry_words(small_book(), offer.key, offer.value)
+        yield printable(offer.by)
+        laid_over(_answered(), {offer.key: offer.value})
+
+
 def _formula(path: Path) -> Iterator[str]:
     formula = Formula.parse(path.read_bytes().decode("utf-8", "replace"))
     for value in (0.0, 1e308, -1.0, True):
@@ -190,5 +212,6 @@ READERS: Final = (
     Reader("table", _tables, _list, weight=150),
     Reader("workbook", _workbooks, _list, weight=10),
     Reader("sheet", _sheets, _sheet, weight=5),
-    Reader("formula", lambda: _own("formula*.txt"), _formula, weight=175),
+    Reader("journal", lambda: _own("journal*.txt"), _journal, weight=50),
+    Reader("formula", lambda: _own("formula*.txt"), _formula, weight=125),
 )
