@@ -11,7 +11,7 @@ from typing import Any, Final
 from packaging.requirements import Requirement
 
 _EXTRAS: Final = frozenset({"all"})
-_ALLOWED: Final = frozenset({"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "MPL-2.0", "ISC"})
+_ALLOWED: Final = frozenset({"MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "MPL-2.0", "ISC"})
 """Licences of parts that may be handed on with a program under Apache-2.0, unchanged as pip installs them."""
 _LONGEST: Final = 40
 """Characters of a field that names a licence; a longer one is its text."""

@@ -130,6 +130,9 @@ def differences(loaded: Loaded, rulebook: Rulebook, version: str) -> list[Differ
     details = tuple(_compare(loaded.result, now))
     if edited:
         found.append(Difference("result", _("the result was changed after export"), details))
+    elif details and {difference.kind for difference in found} == {"program"}:
+        message = _("the result does not follow: this version of the program computes differently, or it is forged")
+        found.append(Difference("result", message, details))
     elif details and found:
         found.append(Difference("result", _("the answers give another result now"), details))
     elif details:

@@ -134,6 +134,27 @@ def test_other_version_is_named() -> None:
     assert kinds(exported(answered()), "2.0") == ["program"]
 
 
+def test_other_version_with_another_result() -> None:
+    """It is said that the program may be the reason, with the figures, and that it may be forged all the same."""
+    text = exported(answered())
+    forged = tomllib.loads(text)["result"] | {"verdict": "complete"}
+    found = verify(edited(text, result=forged, stamp={"result": digest(forged)}), BOOK, "2.0")
+    assert [difference.kind for difference in found] == ["program", "result"]
+    assert "computes differently" in found[1].message
+    assert found[1].details
+
+
+def test_changed_answers_and_rules_are_told_apart_in_one_file() -> None:
+    """Each cause is named by itself, then the figures."""
+    text = exported(answered())
+    files = tomllib.loads(text)["stamp"]["files"]
+    name = min(files)
+    both = edited(text, facts={min(NUMBER.names): 1e6}, stamp={"files": files | {name: "0" * 64}})
+    found = verify(both, BOOK, "2.0")
+    assert [difference.kind for difference in found] == ["answers", "rules", "program", "result"]
+    assert found[1].details == (name,)
+
+
 def test_file_without_stamp() -> None:
     """A plain assessment says so."""
     assert kinds(dump(answered())) == ["unstamped"]

@@ -140,13 +140,19 @@ def crosswalk(parser: argparse.ArgumentParser) -> None:
 
 
 def verify(parser: argparse.ArgumentParser) -> None:
-    """Take the export, and the cohort that it names."""
+    """Take the export, the cohort that it names, and its signature."""
     file(parser)
     parser.add_argument(
         "--cohort",
         metavar=_("FILE"),
         default=None,
         help=_("the cohort that reference values in the result are said to come from"),
+    )
+    parser.add_argument(
+        "--signature", metavar=_("FILE"), default=None, help=_("also check this signature of the export")
+    )
+    parser.add_argument(
+        "--key", metavar=_("FILE"), default=None, help=_("public key of the one who is said to have signed")
     )
 
 

@@ -4,7 +4,7 @@ Loaded at every start, so it imports nothing that takes time; what a verb does s
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from gfassess import __version__, words
 from gfassess.cli import arguments
@@ -30,7 +30,13 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
         # A file alone means "open it", as a double click does.
         argv, word = [*argv[:place], "open", *argv[place:]], "open"
     if word == "evidence":
-        argv = _with_action(argv, place + 1)
+        from gfassess.cli import evidence_arguments  # noqa: PLC0415 - only this verb needs them
+
+        argv = _with_action(argv, place + 1, evidence_arguments.actions(), evidence_arguments.DEFAULT)
+    if word == "sign":
+        from gfassess.cli import sign_arguments  # noqa: PLC0415 - only this verb needs them
+
+        argv = _with_action(argv, place + 1, sign_arguments.actions(), sign_arguments.DEFAULT)
     found = argparse.Namespace(verb="", lang=None, criteria=None, ascii=False)
     found = build(word if word in _verbs() else "").parse_args(argv, found)
     found.verb = found.verb or ""
@@ -45,15 +51,13 @@ def _first_word(argv: Sequence[str]) -> int:
     return len(argv)
 
 
-def _with_action(argv: Sequence[str], place: int) -> Sequence[str]:
+def _with_action(argv: Sequence[str], place: int, actions: Collection[str], default: str) -> Sequence[str]:
     """Return what was typed with the action put in where only a file is named, as in `evidence FILE`."""
-    from gfassess.cli.evidence_arguments import DEFAULT, actions  # noqa: PLC0415 - only this verb needs them
-
     rest = argv[place:]
     at = _first_word(rest)
-    if at == len(rest) or rest[at] in actions():
+    if at == len(rest) or rest[at] in actions:
         return argv
-    return [*argv[:place], DEFAULT, *rest]
+    return [*argv[:place], default, *rest]
 
 
 def build(only: str | None = None) -> argparse.ArgumentParser:
@@ -112,6 +116,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "compare": (_("show who is listed near you and in your trade"), arguments.compare),
         "export": (_("write an assessment with its result and stamp"), arguments.export),
         "verify": (_("recompute an exported assessment and name what differs"), arguments.verify),
+        "sign": (_("sign an export with a key of your own"), _sign),
         "report": (_("write the self-assessment report as Word, Excel, a page or text"), arguments.report),
         "crosswalk": (
             _("lead from one rule set to another: what stays, what changes, what is missing"),
@@ -162,6 +167,12 @@ def _evidence(parser: argparse.ArgumentParser) -> None:
 
 def _sheet(parser: argparse.ArgumentParser) -> None:
     from gfassess.cli.sheet_arguments import actions  # noqa: PLC0415 - only this verb needs them
+
+    _actions(parser, actions())
+
+
+def _sign(parser: argparse.ArgumentParser) -> None:
+    from gfassess.cli.sign_arguments import actions  # noqa: PLC0415 - only this verb needs them
 
     _actions(parser, actions())
 

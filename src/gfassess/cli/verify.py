@@ -8,6 +8,7 @@ from gfassess.cli import output
 from gfassess.cli.case import all_rules
 from gfassess.cli.cohort import cohort_of
 from gfassess.cli.exits import Exit
+from gfassess.cli.signing import check_signature
 from gfassess.files import read_text, user_path
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers.cohort_pairs import pairs_for, pairs_in, unlike
@@ -19,6 +20,9 @@ from gfassess.words import _
 
 def run(arguments: Namespace) -> Exit:
     """Recompute and print what differs."""
+    if arguments.key is not None and arguments.signature is None:
+        output.tell(_("--key goes with --signature"))
+        return Exit.USAGE
     path = user_path(arguments.file)
     text = read_text(path)
     rulebook = all_rules(arguments)
@@ -27,6 +31,10 @@ def run(arguments: Namespace) -> Exit:
     # Another version of the program that comes to the same result proves nothing wrong, nor does a cohort.
     wrong = [difference for difference in found if difference.kind not in {"program", "cohort"}]
     output.write(line for difference in wrong for line in f"{arguments.file}: {difference}".split("\n"))
+    unsigned: list[str] = []
+    if arguments.signature is not None:
+        unsigned += check_signature(text, arguments.file, arguments.signature, arguments.key)
+    output.write(unsigned)
     for difference in found:
         if difference not in wrong:
             output.tell(*_("{file}: note: {text}").format(file=arguments.file, text=difference).split("\n"))
@@ -35,7 +43,7 @@ def run(arguments: Namespace) -> Exit:
     output.tell_problems(lost)
     if lost.found:
         output.tell(lost_words(len(lost.found), len(documents)))
-    if wrong:
+    if wrong or unsigned:
         return Exit.PROBLEMS
     output.tell(_("{file}: answers, rules and result are as stamped").format(file=arguments.file))
     return Exit.DONE

@@ -69,6 +69,11 @@ def registry_folder() -> Path:
     return state_folder() / "peers"
 
 
+def keys_folder() -> Path:
+    """Return the folder of the user's own keys; it need not exist."""
+    return state_folder() / "keys"
+
+
 def companions(path: Path, kind: str) -> tuple[Path, Path]:
     """Return where the program keeps something about a file: beside it, or else in its own folder.
 
