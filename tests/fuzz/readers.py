@@ -147,6 +147,14 @@ def _journal(path: Path) -> Iterator[str]:
         laid_over(_answered(), {offer.key: offer.value})
 
 
+def _signature(path: Path) -> Iterator[str]:
+    from gfassess.signature import read_signature, state_of
+
+    signature = read_signature(path)
+    yield safe(signature.fingerprint)
+    yield state_of(signature, {"a": 1})
+
+
 def _formula(path: Path) -> Iterator[str]:
     formula = Formula.parse(path.read_bytes().decode("utf-8", "replace"))
     for value in (0.0, 1e308, -1.0, True):
@@ -215,5 +223,6 @@ READERS: Final = (
     Reader("workbook", _workbooks, _list, weight=10),
     Reader("sheet", _sheets, _sheet, weight=5),
     Reader("journal", lambda: _own("journal*.txt"), _journal, weight=50),
-    Reader("formula", lambda: _own("formula*.txt"), _formula, weight=125),
+    Reader("signature", lambda: _own("signature*.toml"), _signature, weight=50),
+    Reader("formula", lambda: _own("formula*.txt"), _formula, weight=75),
 )
