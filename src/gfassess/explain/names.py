@@ -130,7 +130,7 @@ def _fact_node(inputs: Inputs, fact: Fact) -> Node:
     return _with_default(node, fact.default, inputs, answered)
 
 
-def _with_default(node: Node, default: object, lookup: Inputs | RowInputs, answered: bool) -> Node:  # noqa: FBT001
+def _with_default(node: Node, default: object, lookup: Inputs | RowInputs, answered: bool) -> Node:  # noqa: FBT001 - private
     if answered or default is None:
         return node
     children: tuple[Node, ...] = ()

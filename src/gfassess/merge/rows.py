@@ -86,7 +86,7 @@ def _order(kept: Mapping[int, Line], pairs: Sequence[Mapping[int, int]]) -> Sequ
     places = sorted(kept)
     for found in pairs:
         there = [place for place in places if place in found]
-        moved = sorted(there, key=lambda place, found=found: found[place])  # type: ignore[misc]
+        moved = sorted(there, key=found.__getitem__)
         if moved != there:
             new = iter(moved)
             return [next(new) if place in found else place for place in places]

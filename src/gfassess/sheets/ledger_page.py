@@ -19,6 +19,7 @@ from gfassess.sheets.values import shown
 from gfassess.words import _
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 SPARE: Final = 15
@@ -152,10 +153,10 @@ class LedgerPage:
                 last,
             )
 
-    def _add(self, limit: object, place: int, first: int, last: int) -> None:
+    def _add(self, limit: "DataValidation", place: int, first: int, last: int) -> None:
         letter = get_column_letter(place)
         self._page.add_data_validation(limit)
-        limit.add(f"{letter}{first}:{letter}{last}")  # type: ignore[attr-defined]
+        limit.add(f"{letter}{first}:{letter}{last}")
 
     def _chooser(self, column: Column) -> Table | None:
         """Return the table whose rows give a column its unit."""

@@ -29,7 +29,7 @@ def row_mark(index: int) -> str:
 def row_index(mark: str) -> int | None:
     """Return which row of the ledger an id names; None for any other."""
     number = mark.removeprefix(_ROW)
-    return int(number) - 1 if number != mark and number.isdecimal() and 0 < len(number) < 8 else None  # noqa: PLR2004
+    return int(number) - 1 if number != mark and number.isdecimal() and 0 < len(number) < 8 else None  # noqa: PLR2004 - no sheet has ten million rows
 
 
 def unit_mark(column: str) -> str:

@@ -15,6 +15,7 @@ from gfassess.sheets.values import shown
 from gfassess.words import _
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS: Final = (30, 20, 13, 12, 58, 34, 28)
@@ -100,7 +101,7 @@ def _guide(fact: Fact, inputs: Inputs) -> str:
     return "\n".join(parts)
 
 
-def _limit(page: "Worksheet", limit: object, cell: str) -> None:
+def _limit(page: "Worksheet", limit: "DataValidation", cell: str) -> None:
     if limit is not None:
         page.add_data_validation(limit)
-        limit.add(cell)  # type: ignore[attr-defined]
+        limit.add(cell)

@@ -1,7 +1,7 @@
 """Texts in two languages: a paper is built once in each and laid side by side, so both come from one catalogue."""
 
 import re
-from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from gfassess.words import Language
 
@@ -43,8 +43,7 @@ def joined(words: Words, tongue: Tongue, between: str = " / ") -> str:
 
 def beside(zh: T, en: T) -> T:
     """Return a record of which every text is in both languages; the two given differ in nothing but texts."""
-    found: Any = _beside(zh, en)
-    return found  # type: ignore[no-any-return]
+    return cast("T", _beside(zh, en))
 
 
 def _beside(zh: Any, en: Any) -> Any:  # noqa: ANN401 - any part of a paper

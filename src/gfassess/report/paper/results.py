@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gfassess.explain import alone_words, cited_words, gate_words, missing_words, reading_words
-from gfassess.model.scorecard import CriterionScore, GateResult, GateState
+from gfassess.model.scorecard import CriterionScore, GateResult, GateState, Verdict
 from gfassess.report import figures
 from gfassess.report.paper.blocks import (
     Bar,
@@ -26,13 +26,13 @@ from gfassess.scoring import questions_of
 from gfassess.words import _
 
 TONES: dict[GateState, Tone] = {"pass": "good", "fail": "bad", "unknown": "open"}
+_VERDICTS: dict[Verdict, Tone] = {"blocked": "bad", "open": "open", "complete": "good"}
 
 
 def results(subject: Subject) -> Section:
     """Return what came out, and whose weights it rests on."""
     card = subject.card
-    tone: Tone = {"blocked": "bad", "open": "open", "complete": "good"}[card.verdict]  # type: ignore[assignment]
-    rows = [Pair("verdict", _("Verdict"), Cell(verdict_text(card), tone=tone))]
+    rows = [Pair("verdict", _("Verdict"), Cell(verdict_text(card), tone=_VERDICTS[card.verdict]))]
     if card.total is not None:
         whole = figures.points(card.ruleset.points)
         rows.insert(0, Pair("total", _("Total"), Cell(f"{figures.interval(card.total)} / {whole}", card.total.low)))

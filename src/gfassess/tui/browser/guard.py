@@ -48,7 +48,7 @@ class Guard:
         app.middlewares.append(self._middleware())
         app.on_response_prepare.append(self._mark)
 
-    def _middleware(self) -> "web.middleware":  # type: ignore[valid-type]
+    def _middleware(self) -> "web.middleware":  # type: ignore[valid-type]  # aiohttp types no middleware
         @web.middleware
         async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
             if not self.lets_in(request):

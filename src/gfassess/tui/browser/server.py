@@ -62,7 +62,7 @@ class ScreenServer(Server):
 
     async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
         try:
-            await super()._process_messages(_Heard(websocket, self._idle), app_service)  # type: ignore[arg-type]
+            await super()._process_messages(_Heard(websocket, self._idle), app_service)  # type: ignore[arg-type]  # all of a socket that it uses
         finally:
             await _end(app_service)
 
