@@ -1,0 +1,1 @@
+"""Many assessments at once: columns in, the same rules as column expressions, Polars here, Spark beyond."""
