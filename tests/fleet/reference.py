@@ -1,0 +1,93 @@
+"""The scores of a scored folder, worked out one factory after the other: what every engine is held to."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import polars as pl
+
+from gfassess.fleet import results
+from gfassess.fleet.layout import IDENTITY, ColumnType
+from gfassess.model.assessment import Assessment
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Ruleset
+from gfassess.model.scorecard import CriterionScore, Score, Scorecard
+from gfassess.scoring import Inputs, questions_of, score
+
+POLARS_TYPES: Final[dict[ColumnType, type[pl.DataType]]] = {
+    "int": pl.Int64,
+    "float": pl.Float64,
+    "bool": pl.Boolean,
+    "text": pl.String,
+    "state": pl.Int8,
+}
+_SURE: Final = ("scored", "not_applicable")
+_NUMBERS: Final = ("fixed", "steps", "reference")
+
+Cell = bool | int | float | str | None
+
+
+def reference_scores(
+    book: Rulebook, rules: Ruleset, assessments: Sequence[Assessment], files: Sequence[str] = ()
+) -> pl.DataFrame:
+    """Return the scores of assessments under a rule set, numbered as they come, with exactly the columns of a fleet.
+
+    Without `files` each is called after its number.
+    """
+    names = files or [f"{number:06}.toml" for number in range(len(assessments))]
+    pairs = zip(names, assessments, strict=True)
+    rows = [reference_row(book, rules, one, site, name) for site, (name, one) in enumerate(pairs)]
+    schema = {name: POLARS_TYPES[kind] for name, kind in results.score_columns(book, rules).items()}
+    return pl.DataFrame([tuple(row[name] for name in schema) for row in rows], schema=schema, orient="row")
+
+
+def reference_row(book: Rulebook, rules: Ruleset, one: Assessment, site: int = 0, file: str = "") -> dict[str, Cell]:
+    """Return the row of one assessment by column."""
+    card = score(book, one, ruleset=rules.id)
+    return dict(
+        [
+            *_identity(one, site, file),
+            *(zip(results.TOTAL, card.total, strict=True) if card.total is not None else ()),
+            (results.VERDICT, results.VERDICTS.index(card.verdict)),
+            *((results.gate_column(gate.gate.id), results.GATE_STATES.index(gate.state)) for gate in card.gates),
+            *(pair for head in card.criteria for pair in _criterion(head)),
+            *_missing(book, rules, one, card),
+        ]
+    )
+
+
+def _identity(one: Assessment, site: int, file: str) -> Iterator[tuple[str, Cell]]:
+    who = one.enterprise
+    cells = (site, file, who.name, who.credit_code, one.site.name, who.division, who.province, who.city)
+    yield from zip(IDENTITY, (*cells, one.year, one.ruleset, one.illustrative), strict=True)
+
+
+def _criterion(head: CriterionScore) -> Iterator[tuple[str, Cell]]:
+    if head.total is not None:
+        for part, figure in zip(("points", *results.TOTAL), (head.points, *head.total), strict=True):
+            yield results.criterion_column(head.criterion.id, part), figure
+    for line in head.scores:
+        yield from _line(line)
+
+
+def _line(line: Score) -> Iterator[tuple[str, Cell]]:
+    """Yield the columns of an indicator; what a line that is open lacks in proof changes nothing and is not told."""
+    name, measure = line.indicator.id, line.measure
+    yield results.state_column(name), results.STATES.index(line.state)
+    yield results.got_column(name), line.low
+    yield results.points_column(name), line.points
+    yield results.lacking_column(name), line.state in _SURE and bool(line.unproved)
+    single = measure is not None and measure.per is None and measure.scale.kind in _NUMBERS
+    yield results.value_column(name), float(line.value) if single and isinstance(line.value, int | float) else None
+    places = (place for place, one in enumerate(line.indicator.variants) if one is measure)
+    yield results.variant_column(name), next(places, None)
+
+
+def _missing(book: Rulebook, rules: Ruleset, one: Assessment, card: Scorecard) -> Iterator[tuple[str, Cell]]:
+    """Yield which questions have no usable answer while an unanswered indicator asks for them; of a ledger, no row."""
+    inputs = Inputs(book, one)
+    waiting = [line.indicator for line in card.scores if line.state == "unanswered"]
+    wanted = {name for indicator in waiting for name in questions_of(book, indicator)}
+    for name in results.asked(book, rules):
+        fact = book.facts.get(name)
+        answered = one.ledgers.get(name) if fact is None else inputs.usable(fact, one.facts.get(name)) is not None
+        yield results.missing_column(name), name in wanted and not answered
