@@ -16,6 +16,9 @@ Lookup: TypeAlias = Callable[[str], Outcome]
 Closure: TypeAlias = Callable[[Lookup], Outcome]
 Operation: TypeAlias = Callable[..., Any]
 
+NO_FRACTION: Final = 2.0**52
+"""From here on a float has no digits after the point."""
+
 _OPEN: Final = (Unknown, Undefined)
 _ARITHMETIC: Final[dict[str, Operation]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 _COMPARISON: Final[dict[str, Operation]] = {
@@ -45,7 +48,12 @@ def _sum(*values: Any) -> Any:  # noqa: ANN401 - a float, or a quantity with its
 
 
 def _round(value: Any, digits: Any = 0.0) -> Any:  # noqa: ANN401 - a float, or a quantity with its unit
-    return round(value, int(digits))
+    """Round half to even by steps that every engine has, so that 2.675 is 2.68 on all of them."""
+    scale = 10.0 ** int(digits)
+    scaled = value * scale
+    if isinstance(scaled, float) and abs(scaled) >= NO_FRACTION:
+        return value
+    return round(scaled, 0) / scale
 
 
 _FUNCTIONS: Final[dict[str, Operation]] = {
