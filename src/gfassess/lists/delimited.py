@@ -1,9 +1,9 @@
-"""Comma-separated lists: in the encodings that Excel and WPS save, with comma, tab or semicolon."""
+"""Comma-separated values in, in the encodings that Excel and WPS save, with comma, tab or semicolon; and out."""
 
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ _LOOKED_AT: Final = 30
 """Lines in which the sign between cells is counted."""
 _AS_TEXT: Final = re.compile(r'="(?P<text>[^"]*)"\Z')
 """How Excel keeps the zeros of 001 in such a file."""
+_ORDERS: Final = ("=", "+", "-", "@", "\t")
+"""How a cell begins that a spreadsheet would take for a formula."""
 
 
 def delimited_rows(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -31,6 +33,14 @@ def delimited_rows(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
         message = _("this line cannot be read as comma-separated values")
         hint = _("a quotation mark may be missing: open the file in Excel or WPS and save it as .xlsx")
         raise GfassessError(Problem(message=message, file=str(path), line=line, hint=hint)) from error
+
+
+def delimited(rows: Iterable[Iterable[str]]) -> bytes:
+    """Return a table as comma-separated values that spreadsheets open; nothing in it is a formula."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([f"'{cell}" if cell.startswith(_ORDERS) else cell for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def decoded(path: Path, data: bytes) -> str:

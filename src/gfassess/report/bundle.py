@@ -1,14 +1,13 @@
 """The index of a bundle: what is in it, what each document proves, and what is missing; as a table and as a page."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Final, NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from gfassess.lists.delimited import delimited
 from gfassess.model.assessment import Assessment
 from gfassess.report.evidence import document_words, owner_words, period_words, size_words
 from gfassess.report.paper.elements import el, written
@@ -17,7 +16,6 @@ from gfassess.session import Held, Survey
 from gfassess.words import _, language, ngettext
 
 INDEX: Final = ("index.html", "index.csv")
-_ORDERS: Final = ("=", "+", "-", "@", "\t")
 _STYLE: Final = (
     "td:nth-child(1){min-width:9rem}td:nth-child(2){min-width:12rem}td:nth-child(3){min-width:7rem}"
     "td:nth-child(4){font:.75rem/1.6 monospace;min-width:12rem;word-break:break-all}"
@@ -60,11 +58,7 @@ class Contents:
 
 def table(contents: Contents) -> bytes:
     """Return the index as a comma-separated table that spreadsheets open; nothing in it is a formula."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_heads())
-    writer.writerows([_cell(cell) for cell in row] for row in _rows(contents))
-    return text.getvalue().encode("utf-8-sig")
+    return delimited((_heads(), *_rows(contents)))
 
 
 def page(contents: Contents) -> bytes:
@@ -195,8 +189,3 @@ def _line(row: Listed) -> Element:
 
 def _texts(*texts: Element | str) -> list[Element]:
     return [el("p", text) for text in texts if isinstance(text, Element) or text]
-
-
-def _cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_ORDERS) else text

@@ -11,6 +11,12 @@ from gfassess.scoring.memo import Memo
 from gfassess.scoring.needs import questions_of
 
 
+def proved(assessment: Assessment) -> frozenset[str]:
+    """Return the questions and lines that a document in date proves in the reporting year."""
+    year = assessment.year
+    return frozenset(name for proof in assessment.evidence if proof.in_date(year) for name in proof.answers)
+
+
 class Proof:
     """Knows which answers of one assessment the attached documents prove."""
 
@@ -19,8 +25,7 @@ class Proof:
         self._rulebook = rulebook
         self._assessment = assessment
         self._memo = memo
-        year = assessment.year
-        self._proved = {name for proof in assessment.evidence if proof.in_date(year) for name in proof.answers}
+        self._proved = proved(assessment)
 
     def lacking(self, indicator: Indicator, found: Finding) -> tuple[str, ...]:
         """Return the questions a finding rests on whose evidence is not attached or not in date.
