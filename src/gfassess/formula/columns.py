@@ -144,6 +144,13 @@ def chosen(test: Column, then: Column, other: Column) -> Column:
     )
 
 
+def one_or_zero(test: Column) -> Column:
+    """Return 1 where a truth holds and 0 where it does not."""
+    if test.undefined is not None:
+        return chosen(test, number(1.0), number(0.0))
+    return Column(test.value.cast(nw.Float64), open=test.open, bound=1.0)
+
+
 def least(parts: Sequence[Column]) -> Column:
     """Return the least of some numbers; open where any of them is."""
     return _extreme(nw.min_horizontal, parts)
@@ -211,8 +218,8 @@ def _but_known(value: nw.Expr, unknown: Sequence[nw.Expr]) -> nw.Expr:
 
 
 def _conditional(test: Column, then: Node, other: Node, lookup: Lookup) -> Column:
-    if (then, other) == (Number(1.0), Number(0.0)) and test.undefined is None:
-        return Column(test.value.cast(nw.Float64), open=test.open, bound=1.0)
+    if (then, other) == (Number(1.0), Number(0.0)):
+        return one_or_zero(test)
     return chosen(test, column(then, lookup), column(other, lookup))
 
 

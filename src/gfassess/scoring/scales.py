@@ -1,6 +1,5 @@
 """From a value to a share of the points."""
 
-import math
 from typing import Final
 
 from gfassess.formula import Scalar
@@ -15,14 +14,12 @@ def between(value: float, leading: float, baseline: float, better: Better | None
     The direction follows from which of the two is larger; where they are equal it is `better`.
     GB/T 36132-2025 clause 5.2; the middle is the ordinary reading of its "linear proportion".
     """
-    if leading == baseline:
+    # A quarter of each, so that the distance of two figures near the ends of what a float holds is one, too.
+    distance = leading / 4 - baseline / 4
+    if distance == 0:
         reached = value <= leading if better == "lower" else value >= leading
         return 1.0 if reached else 0.0
-    distance = leading - baseline
-    if math.isinf(distance):  # of two figures near the ends of what a float holds
-        return min(max((value / 4 - baseline / 4) / (leading / 4 - baseline / 4), 0.0), 1.0)
-    within = min(max(value, min(leading, baseline)), max(leading, baseline))
-    return min(max((within - baseline) / distance, 0.0), 1.0)
+    return min(max((value / 4 - baseline / 4) / distance, 0.0), 1.0)
 
 
 def on_steps(value: float, steps: tuple[Step, ...], *, at_most: bool) -> float:
