@@ -1,0 +1,1 @@
+"""How fast many assessments are scored: invented folders of any size, and what is measured on them."""
