@@ -132,6 +132,7 @@ def _verbs() -> dict[str, tuple[str, Fill]]:
         "serve": (_("show the screens in a browser of this machine"), arguments.serve),
         "rules": (_("check, test and show rule folders"), _rules),
         "peers": (_("lists of enterprises, what they published, and cohorts"), _peers),
+        "fleet": (_("thousands of assessments at once: pack, score, report"), _fleet),
         "completion": (_("print the completion script of a shell"), arguments.completion),
     }
 
@@ -185,6 +186,12 @@ def _rules(parser: argparse.ArgumentParser) -> None:
 
 def _peers(parser: argparse.ArgumentParser) -> None:
     from gfassess.cli.peers.arguments import actions  # noqa: PLC0415 - only this verb needs them
+
+    _actions(parser, actions())
+
+
+def _fleet(parser: argparse.ArgumentParser) -> None:
+    from gfassess.cli.fleet.arguments import actions  # noqa: PLC0415 - only this verb needs them
 
     _actions(parser, actions())
 

@@ -23,6 +23,13 @@ def division(typed: str) -> str:
     return typed
 
 
+def count(typed: str) -> int:
+    """Return a whole number from 1."""
+    if not (typed.isascii() and typed.isdigit() and int(typed)):
+        raise argparse.ArgumentTypeError(_('"{typed}" is no whole number from 1').format(typed=typed))
+    return int(typed)
+
+
 def folder_name(typed: str) -> str:
     """Return the name of a folder; an empty one, as of a variable that is not set, is not the folder one is in."""
     if not typed.strip():

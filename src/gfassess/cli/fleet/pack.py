@@ -1,0 +1,111 @@
+"""`gfassess fleet pack`: assessments to columns."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from gfassess.cli import output
+from gfassess.cli.case import all_rules, criteria
+from gfassess.cli.exits import Exit
+from gfassess.cli.keeper import holder_words
+from gfassess.cli.person import me
+from gfassess.cli.progress import Line, line
+from gfassess.errors import GfassessError, Problem
+from gfassess.files import user_path
+from gfassess.files.lock import Holder, take
+from gfassess.fleet.pack import Order, Outcome, Step, pack, recover, require_free, staging
+from gfassess.fleet.pack_files import files_of
+from gfassess.fleet.pack_parts import SKIPPED
+from gfassess.words import _, ngettext
+
+_SHOWN: Final = 50
+"""Files left out that are named on the terminal; the folder has the list of all."""
+
+
+def run(arguments: Namespace) -> Exit:
+    """Pack, and name what was left out."""
+    target = user_path(arguments.output).resolve()
+    book = all_rules(arguments)
+    with _held(target):
+        recover(target)
+        require_free(target, force=arguments.force)
+        found = files_of(arguments.exports, (target, staging(target)))
+        order = Order(
+            found.files, tuple(found.left), criteria(arguments), target, arguments.jobs or _cores(), arguments.remark
+        )
+        try:
+            with line() as shown:
+                outcome = pack(order, book, Progress(shown))
+        except KeyboardInterrupt:
+            output.tell(_("stopped; the same command goes on where it was"))
+            raise
+    _tell(outcome, target)
+    return Exit.PROBLEMS if outcome.left else Exit.DONE
+
+
+class Progress:
+    """Says how far the packing is, and how long the reading will take."""
+
+    def __init__(self, shown: Line) -> None:
+        """Begin now."""
+        self._shown = shown
+        self._begun = perf_counter()
+
+    def __call__(self, step: Step) -> None:
+        """Say one step."""
+        if step.work == "write":
+            self._shown(_("{done} of {count} sites written").format(done=f"{step.done:,}", count=f"{step.of:,}"))
+            return
+        said = _("{done} of {count} files read").format(done=f"{step.done:,}", count=f"{step.of:,}")
+        if step.fresh:
+            speed = step.fresh / (perf_counter() - self._begun)
+            left = _time_words((step.of - step.done) / speed)
+            said = _("{said}, {speed} a second, {time} left").format(said=said, speed=f"{speed:,.0f}", time=left)
+        self._shown(said)
+
+
+def _time_words(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
+
+
+@contextmanager
+def _held(target: Path) -> Iterator[None]:
+    """Keep a second one from packing into the same folder meanwhile."""
+    lock = take(target, me())
+    if isinstance(lock, Holder):
+        message = _("this folder is being packed: {who}").format(who=holder_words(lock))
+        raise GfassessError.of(message, file=str(target))
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _tell(outcome: Outcome, target: Path) -> None:
+    named = list(dict.fromkeys(problem.file for problem in outcome.left))
+    output.tell_problems(_of(outcome.left, named[:_SHOWN]))
+    if (more := len(named) - _SHOWN) > 0:
+        output.tell(ngettext("{count} more file left out", "{count} more files left out", more).format(count=more))
+    sites, skipped = outcome.head.sites, outcome.head.skipped
+    output.tell(ngettext("{count} site packed", "{count} sites packed", sites).format(count=f"{sites:,}"))
+    if skipped:
+        said = ngettext("{count} file left out: {file}", "{count} files left out: {file}", skipped)
+        output.tell(said.format(count=f"{skipped:,}", file=target / SKIPPED))
+    output.tell(_("written to {file}").format(file=target))
+
+
+def _of(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
+    wanted = set(files)
+    return [problem for problem in problems if problem.file in wanted]
