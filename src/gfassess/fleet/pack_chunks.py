@@ -16,6 +16,7 @@ from typing import Final
 from gfassess import __version__, words
 from gfassess.errors import GfassessError, Problem
 from gfassess.files import replacing
+from gfassess.fleet.pack_parts import COMPRESSION
 from gfassess.fleet.pack_table import Rows
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules.folder import load as load_rules
@@ -81,7 +82,7 @@ def read_chunk(chunk: Chunk, book: Rulebook) -> Read:
             rows.skip(ordinal, file, error.problems)
     try:
         with replacing(chunk.place) as stream:
-            rows.frame().write_parquet(stream)
+            rows.frame().write_parquet(stream, compression=COMPRESSION)
     except GfassessError as error:
         return Read(0, error.problems)
     return Read(len(chunk.files))

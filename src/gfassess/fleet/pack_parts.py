@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 HEAD: Final = "packed.toml"
 """Written last."""
 SKIPPED: Final = "skipped.csv"
+COMPRESSION: Final = "snappy"
+"""A seventh larger than zstd, and its numbers are read three times as fast."""
 _GROUP_ROWS: Final = 50_000
 """Rows of a row group: what a reader takes at once."""
 _WHO: Final = ("who", "site_name", "year")
@@ -126,7 +128,9 @@ def _numbered(table: "pl.LazyFrame", numbers: "pl.DataFrame") -> "pl.LazyFrame":
 def _sink(table: "pl.LazyFrame", folder: Path, number: int) -> None:
     make_folder(folder)
     place = folder / part_name(number)
-    table.sink_parquet(place, row_group_size=_GROUP_ROWS, sync_on_close="all", engine="streaming")
+    table.sink_parquet(
+        place, compression=COMPRESSION, row_group_size=_GROUP_ROWS, sync_on_close="all", engine="streaming"
+    )
     settle(folder)
 
 
