@@ -5,7 +5,7 @@ site, grouped to one row a site and joined back; states, shares and points follo
 """
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
@@ -20,6 +20,8 @@ from gfassess.model.tables import Table
 
 NAME: Final = "Polars by hand"
 MOST: Final = 10_000_000
+_ENGINE: Literal["in-memory", "streaming"] = "in-memory"
+"""Faster here than the streaming engine, which has hundreds of columns to pass on for every batch of rows."""
 
 col = pl.col
 
@@ -36,14 +38,15 @@ def run(packed: Path, out: Path) -> None:
     scores_folder(out).mkdir(parents=True)
     for part in sorted(assessments_folder(packed).glob("*.parquet")):
         rows = {ledger: pl.scan_parquet(ledger_folder(packed, ledger) / part.name) for ledger in LEDGERS}
-        scored(pl.scan_parquet(part), rows).select(columns).sink_parquet(scores_folder(out) / part.name)
+        scores = scored(pl.scan_parquet(part), rows).select(columns)
+        scores.collect(engine=_ENGINE).write_parquet(scores_folder(out) / part.name)
     write_standing(out)
 
 
 def scored(sites: pl.LazyFrame, rows: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Return the scores of the sites of one part."""
-    facts = _with_defaults(sites.set_sorted("site"))
-    frame = _with_ledgers(facts, {name: ledger.set_sorted("site") for name, ledger in rows.items()})
+    facts = _with_defaults(sites)
+    frame = _with_ledgers(facts, rows)
     return verdict(missing(counted(settled(measured(gates(frame))))))
 
 

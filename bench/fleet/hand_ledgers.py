@@ -98,7 +98,6 @@ def energy(rows: pl.LazyFrame) -> pl.LazyFrame:
             renewable=pl.when(feedstock | ~renewable).then(0.0).otherwise(tce),
             tco2=pl.when(feedstock).then(0.0).otherwise(col("cell_amount") * col("cell_tco2").fill_null(factor)),
         )
-        .set_sorted("site")
         .group_by("site")
         .agg(*(_whole(name).alias(f"energy_{name}") for name in ("tce", "renewable", "tco2")), rows_of_energy=pl.len())
     )
@@ -132,7 +131,6 @@ def products(rows: pl.LazyFrame) -> pl.LazyFrame:
     return (
         rows.join(limits(), on="cell_limit", how="left", maintain_order="left")
         .select("site", *measured)
-        .set_sorted("site")
         .group_by("site")
         .agg(*(part for name in pairs for part in _weighted(name, f"product_{name}")), rows_of_products=pl.len())
     )
@@ -153,7 +151,6 @@ def materials(rows: pl.LazyFrame) -> pl.LazyFrame:
             green_share=on_steps(finite(green), (50.0, 1.0), (40.0, 0.8), (30.0, 0.6)),
             green_weight=total,
         )
-        .set_sorted("site")
         .group_by("site")
         .agg(*_weighted("green", "green"), *_weighted("amount", "material"))
     )
@@ -164,7 +161,6 @@ def loads(rows: pl.LazyFrame) -> pl.LazyFrame:
     pair = _pair("cell_leading", "cell_baseline", "cell_source")
     return (
         rows.select("site", *_measured("load", col("cell_amount") / col("divisor"), pair))
-        .set_sorted("site")
         .group_by("site")
         .agg(load_rank=col("load_rank").max(), load_share=col("load_share").mean())
     )
@@ -188,7 +184,6 @@ def margins(rows: pl.LazyFrame) -> pl.LazyFrame:
             ),
             *(pl.when(side).then(share).alias(f"{name}_share") for name, side in sides.items()),
         )
-        .set_sorted("site")
         .group_by("site")
         .agg(
             *(col(f"{name}_rank").max() for name in sides),
@@ -202,7 +197,6 @@ def waste(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Sum the solid waste; null where a row lacks something."""
     return (
         rows.with_columns(cell_from_stock=col("cell_from_stock").fill_null(0.0))
-        .set_sorted("site")
         .group_by("site")
         .agg(
             *(_whole(f"cell_{name}").alias(f"waste_{name}") for name in ("generated", "used", "from_stock")),
@@ -213,7 +207,7 @@ def waste(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 def technologies(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Count the technologies of the catalogues."""
-    return rows.set_sorted("site").group_by("site").agg(technologies=pl.len().cast(pl.Float64))
+    return rows.group_by("site").agg(technologies=pl.len().cast(pl.Float64))
 
 
 def _whole(name: str) -> pl.Expr:
