@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-import tomli_w
 
-import gfassess
 from bench.fleet.answers import answers
 from bench.fleet.factories import factories
 from bench.fleet.rows import ledger_rows
 from gfassess import rules
 from gfassess.fleet import layout
+from gfassess.fleet.pack_parts import COMPRESSION, Sites, write_head
 from gfassess.model.fleet import PackedFolder, PackedPart
 from gfassess.model.rulebook import Rulebook
 
 CRITERIA: Final = Path(__file__).resolve().parents[2] / "criteria"
+_GROUP_ROWS: Final = 50_000
+"""As packing writes them."""
 REMARK: Final = "Invented for measuring and testing. 测试用虚构数据。"
 
 
@@ -36,17 +37,8 @@ def generate(count: int, target: Path, seed: int = 1, book: Rulebook | None = No
     )
     for number, part in enumerate(parts):
         _write_part(book, target, number, part, seed)
-    head = PackedFolder(
-        format=layout.FORMAT,
-        gfassess=gfassess.__version__,
-        sites=count,
-        skipped=0,
-        part=parts,
-        illustrative=True,
-        remark=REMARK,
-    )
-    (target / "packed.toml").write_text(tomli_w.dumps(head.model_dump()), encoding="utf-8")
-    return head
+    numbers = pl.select(pl.int_range(count).alias(layout.SITE))
+    return write_head(target, Sites(numbers, (), 0, illustrative=True), parts, REMARK)
 
 
 def _write_part(book: Rulebook, target: Path, number: int, part: PackedPart, seed: int) -> None:
@@ -58,7 +50,7 @@ def _write_part(book: Rulebook, target: Path, number: int, part: PackedPart, see
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
-    frame.write_parquet(path)
+    frame.write_parquet(path, compression=COMPRESSION, row_group_size=_GROUP_ROWS)
 
 
 def main() -> None:
