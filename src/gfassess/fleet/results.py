@@ -43,7 +43,7 @@ def points_column(indicator: str) -> str:
 
 
 def lacking_column(indicator: str) -> str:
-    """Name the column that is true where a scored or excused indicator rests on something that no evidence proves."""
+    """Name the column that is true where that an indicator is scored or does not apply rests on what nothing proves."""
     return f"lacking_{indicator}"
 
 
@@ -68,7 +68,7 @@ def gate_column(gate: str) -> str:
 
 
 def missing_column(question: str) -> str:
-    """Name the column that is true where a question has no answer and an unanswered indicator asks for it."""
+    """Name the column that is true where a question has no answer and an unanswered indicator or unknown gate waits."""
     return f"missing_{question}"
 
 

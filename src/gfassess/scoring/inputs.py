@@ -96,11 +96,7 @@ class Inputs:
         return self._in_force[key]
 
     def _begun(self, table: Table, row: Row, column: str) -> bool:
-        start = row.in_force
-        source = source_of(table, row, column)
-        if start is None and source is not None:
-            document = self.rulebook.documents.get(source.document)
-            start = document.in_force if document else None
+        start = start_of(self.rulebook, table, row, column)
         return start is None or start <= date(self.assessment.year, 12, 31)
 
     def rows(self, ledger: Ledger) -> "tuple[RowInputs, ...]":
@@ -193,6 +189,15 @@ def split_name(ledger: Ledger, name: str, tables: Mapping[str, Table]) -> tuple[
         if table is None or any(heading.id == field for heading in table.column):
             return column, field
     return None
+
+
+def start_of(rulebook: Rulebook, table: Table, row: Row, column: str) -> date | None:
+    """Return from when a figure may be used: from when the row says, else its document; None for ever."""
+    if row.in_force is not None:
+        return row.in_force
+    source = source_of(table, row, column)
+    document = rulebook.documents.get(source.document) if source is not None else None
+    return document.in_force if document is not None else None
 
 
 def usable(question: Question, value: Value | None) -> Scalar | None:

@@ -128,12 +128,12 @@ def _combined(measure: Measure, rows: tuple[RowScore, ...]) -> Finding:
         return Finding(state="undefined", measure=measure, undefined=whole, rows=rows)
     if whole <= 0 or min(weights) < 0:
         return Finding(state="undefined", measure=measure, undefined=Undefined("weights", part), rows=rows)
-    parts = [weight / whole for weight in weights]
-    share = exact_sum((share * part for share, part in zip(shares, parts, strict=True)), part)
-    if isinstance(share, Undefined):
-        return Finding(state="undefined", measure=measure, undefined=share, rows=rows)
-    value = _common_value(measure, rows, parts)
-    return Finding(state="scored", measure=measure, share=min(max(share, 0.0), 1.0), value=value, rows=rows)
+    weighed = exact_sum((share * weight for share, weight in zip(shares, weights, strict=True)), part)
+    if isinstance(weighed, Undefined):  # shares are at most 1: it is no more than the sum of the weights
+        return Finding(state="undefined", measure=measure, undefined=weighed, rows=rows)
+    value = _common_value(measure, rows, [weight / whole for weight in weights])
+    share = min(max(weighed / whole, 0.0), 1.0)
+    return Finding(state="scored", measure=measure, share=share, value=value, rows=rows)
 
 
 def _worst_value(measure: Measure, rows: list[RowScore]) -> float | None:

@@ -114,7 +114,8 @@ def _candidate(candidate: Candidate, row: RowInputs) -> Looked:
     if column is None:
         return None
     if column.table is None:
-        source = str(row.row.get(candidate.source, "")).strip()
+        answered = row.inputs.usable(column, row.row.get(candidate.source))
+        source = answered.strip() if isinstance(answered, str) else ""
         if is_known(leading) and is_known(baseline):
             return UsedReference("row", float(leading), float(baseline), source) if source else "no_source"
         return "half" if is_known(leading) or source else None

@@ -32,8 +32,14 @@ def on_steps(value: float, steps: tuple[Step, ...], *, at_most: bool) -> float:
 
 
 def _reaches(value: float, rung: float, *, at_most: bool) -> bool:
+    edge = edge_of(rung, at_most=at_most)
+    return value <= edge if at_most else value >= edge
+
+
+def edge_of(rung: float, *, at_most: bool) -> float:
+    """Return from which value on (with `at_most`: up to which) a rung is reached."""
     slack = _AGREEMENT * max(abs(rung), 1.0)
-    return value <= rung + slack if at_most else value >= rung - slack
+    return rung + slack if at_most else rung - slack
 
 
 def simple_share(scale: Scale, value: Scalar) -> float | None:

@@ -1,0 +1,51 @@
+"""Answers as columns: what was answered, else the default of the question."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import narwhals as nw
+
+from gfassess.fleet.layout import ColumnType
+from gfassess.formula import Formula
+from gfassess.formula.columns import Column, Lookup, column, number, settled, truth
+from gfassess.formula.kinds import ValueKind
+from gfassess.model.facts import Question
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.tables import Table
+
+TYPES: Final[Mapping[ColumnType, nw.dtypes.DType]] = {
+    "int": nw.Int64(),
+    "float": nw.Float64(),
+    "bool": nw.Boolean(),
+    "text": nw.String(),
+    "state": nw.Int8(),
+}
+KIND_TYPES: Final[Mapping[ValueKind, nw.dtypes.DType]] = {
+    "number": nw.Float64(),
+    "truth": nw.Boolean(),
+    "text": nw.String(),
+}
+
+
+def answer(book: Rulebook, question: Question, raw: str, kind: ValueKind, lookup: Lookup) -> Column:
+    """Return the value of a fact or of a cell of a row as formulas take it."""
+    value = _usable(nw.col(raw), book.tables.get(question.table or ""))
+    default = question.default
+    if isinstance(default, Formula):
+        otherwise = settled(column(default.tree, lookup))
+        # A default that is undefined is none.
+        known = nw.when(~otherwise.value.is_nan()).then(otherwise.value) if otherwise.faulty else otherwise.value
+        return Column(nw.coalesce(value, known), kind, open=otherwise.open or otherwise.faulty)
+    if default is None or isinstance(default, bool) is not (question.kind == "yes_no"):
+        return Column(value, kind)
+    constant = truth(default) if isinstance(default, bool) else number(default)
+    return Column(nw.coalesce(value, constant.value), kind, open=False)
+
+
+def is_raw(question: Question) -> bool:
+    """Tell whether the packed column of a question is its value already."""
+    return question.default is None and question.table is None
+
+
+def _usable(value: nw.Expr, table: Table | None) -> nw.Expr:
+    return value if table is None else nw.when(value.is_in([row.id for row in table.rows])).then(value)

@@ -1,0 +1,92 @@
+"""Where in a plan a column is worked out: as early as everything it needs is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import narwhals as nw
+
+from gfassess.fleet.steps import Look, Step
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """After how many steps a column is there; one behind no ledger is there before the first step with ledgers."""
+
+    plain: bool = True
+    after: int = 0
+
+
+@dataclass(slots=True)
+class Need:
+    """What the columns asked for since the beginning of some work need."""
+
+    plain: bool = True
+    after: int = 0
+
+    def add(self, place: Place) -> None:
+        """Take one more column into account."""
+        if self.plain and not place.plain:
+            self.plain, self.after = False, place.after
+        elif self.plain is place.plain:
+            self.after = max(self.after, place.after)
+
+    @property
+    def place(self) -> Place:
+        """Where something that needs all of them can stand at the earliest."""
+        return Place(self.plain, self.after)
+
+
+@dataclass(slots=True)
+class Defining:
+    """The steps of a plan while it is made, with the place of each column."""
+
+    plain: list[Step] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    _places: dict[str, Place] = field(default_factory=dict)
+    _needs: list[Need] = field(default_factory=list)
+
+    def using(self, name: str) -> nw.Expr:
+        """Return a column of the frame, and note that it is needed."""
+        for need in self._needs[-1:]:
+            need.add(self._places.get(name, Place()))
+        return nw.col(name)
+
+    def needing(self, work: Callable[[], Made]) -> tuple[Made, Place]:
+        """Do some work and tell where what it used is there."""
+        self._needs.append(Need())
+        made = work()
+        place = self._needs.pop().place
+        for need in self._needs[-1:]:
+            need.add(place)
+        return made, place
+
+    def define(self, name: str, expression: nw.Expr, place: Place) -> None:
+        """Work a column out where what it needs is there."""
+        self.step(place).columns[name] = expression
+        self.there(name, Place(place.plain, place.after + 1))
+
+    def made(self, name: str, work: Callable[[], nw.Expr]) -> str:
+        """Do some work and define what it makes."""
+        self.define(name, *self.needing(work))
+        return name
+
+    def look(self, look: Look, place: Place) -> None:
+        """Look cells up where the columns to look up by are there; that is in plain steps only."""
+        self.step(place).looks.append(look)
+        for name in look.types:
+            if name not in look.on:
+                self.there(name, place)
+
+    def there(self, name: str, place: Place) -> None:
+        """Note where a column is there."""
+        self._places[name] = place
+
+    def step(self, place: Place) -> Step:
+        """Return the step after `place.after` others, made where it is the next."""
+        steps = self.plain if place.plain else self.steps
+        while len(steps) <= place.after:
+            steps.append(Step())
+        return steps[place.after]

@@ -1,0 +1,108 @@
+"""What a plan consists of: steps of named column expressions, and how they are taken on any engine."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+import narwhals as nw
+
+from gfassess.fleet.layout import SITE
+from gfassess.formula import Scalar
+
+Frame: TypeAlias = "nw.LazyFrame[object]"
+Key: TypeAlias = tuple[str | int, ...]
+Cells: TypeAlias = Mapping[str, Sequence[Scalar | None]]
+"""A small table, column by column."""
+
+
+class Source(Protocol):
+    """The tables of a packed folder, or of one part of it, on one engine."""
+
+    def sites(self) -> Frame:
+        """Return the table of assessments."""
+        ...
+
+    def rows(self, ledger: str) -> Frame:
+        """Return the table of a ledger."""
+        ...
+
+    def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
+        """Return a small table with these columns."""
+        ...
+
+    def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
+        """Return what occurs in some columns of the table of assessments, each once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks cells up in a small table, by columns that the frame and the table have in common."""
+
+    on: tuple[str, ...]
+    types: Mapping[str, nw.dtypes.DType]
+    """Columns of the table, those of `on` too."""
+    cells: Callable[[Sequence[Key]], Cells]
+    """Makes the table for the keys that occur."""
+    by_key: bool = False
+    """It depends on the keys that occur; else it is the same whatever they are, and gets none."""
+
+
+@dataclass(slots=True)
+class LedgerPass:
+    """Works the rows of a ledger out and sums them up by site."""
+
+    plain: bool
+    """Its rows need nothing of the site that other ledgers were summed up for."""
+    outer: dict[str, None] = field(default_factory=dict)
+    """Columns of the site that its rows need, each once."""
+    steps: list["Step"] = field(default_factory=list)
+    sums: dict[str, nw.Expr] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Step:
+    """First looks things up, then sums ledgers up, then works columns out; nothing sees another part of its step."""
+
+    looks: list[Look] = field(default_factory=list)
+    ledgers: dict[str, LedgerPass] = field(default_factory=dict)
+    columns: dict[str, nw.Expr] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An ordered plan: steps without ledgers, steps with them, and what is kept of all their columns."""
+
+    plain: Sequence[Step]
+    steps: Sequence[Step]
+    kept: Mapping[str, nw.Expr]
+
+
+def run(plan: Plan, source: Source) -> Frame:
+    """Return the frame that a plan makes of a source; nothing is worked out before the engine is asked to."""
+    plain = frame = _steps(source.sites(), plan.plain, source)
+    for step in plan.steps:
+        for ledger, each in step.ledgers.items():
+            frame = frame.join(_summed(each, ledger, plain if each.plain else frame, source), on=SITE, how="left")
+        frame = _columns(frame, step)
+    return frame.select(**plan.kept)
+
+
+def _steps(frame: Frame, steps: Sequence[Step], source: Source) -> Frame:
+    for step in steps:
+        for look in step.looks:
+            table = source.small(look.cells(source.keys(look.on) if look.by_key else ()), look.types)
+            frame = frame.join(table, on=list(look.on), how="left")
+        frame = _columns(frame, step)
+    return frame
+
+
+def _columns(frame: Frame, step: Step) -> Frame:
+    return frame.with_columns(**step.columns) if step.columns else frame
+
+
+def _summed(each: LedgerPass, ledger: str, sites: Frame, source: Source) -> Frame:
+    rows = source.rows(ledger)
+    if each.outer:
+        rows = rows.join(sites.select(SITE, *each.outer), on=SITE, how="left")
+    return _steps(rows, each.steps, source).group_by(SITE).agg(**each.sums)
