@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from bench.fleet.chance import Chance, given
-from bench.fleet.factories import LIMITS
+from bench.fleet.factories import LIMITS, open_share, told_share
 from gfassess.fleet import layout
 from gfassess.model.facts import Fact
 from gfassess.model.rulebook import Rulebook
@@ -93,7 +93,7 @@ def _figures(chance: Chance) -> dict[str, pl.Expr]:
 
 def _answer(fact: Fact, chance: Chance, figures: dict[str, pl.Expr]) -> pl.Expr:
     usual = 0.08 + zlib.crc32(fact.id.encode()) % 8 / 100
-    missed = _UNUSUAL if fact.default is not None else _MISSED.get(fact.id, usual)
+    missed = pl.lit(_UNUSUAL) if fact.default is not None else open_share(_MISSED.get(fact.id, usual))
     value = _value(fact, chance, figures)
     if fact.id in _ZERO:
         value = pl.when(chance.under(f"{fact.id} zero", _ZERO[fact.id])).then(0.0).otherwise(value)
@@ -152,7 +152,7 @@ def _references(book: Rulebook, chance: Chance, figures: dict[str, pl.Expr]) -> 
     }
     own = _own(figures)
     for name in layout.references_of(book):
-        entered = chance.under(f"{name} entered", _ENTERED)
+        entered = chance.under(f"{name} entered", told_share(_ENTERED))
         turned = (asking[name].scale.better == "lower") != chance.under(f"{name} wrong way", _WRONG)
         most = 100.0 if asking[name].unit == "%" else math.inf
         middle = chance.around(f"{name} middle", own.get(name, pl.lit(10.0)), 0.3)

@@ -18,6 +18,9 @@ DIVISIONS: Final[dict[str, tuple[float, float, float]]] = {
 }  # fmt: skip
 """By division: how many there are among others, output value (10^4 CNY), energy (tce per 10^4 CNY): all invented."""
 
+_LITTLE: Final = 0.05
+"""What the careful leave open of what others do."""
+
 PROVINCES: Final[dict[str, tuple[float, str]]] = {
     "广东": (68, "广州 深圳 佛山 东莞"), "江苏": (65, "苏州 无锡 南京 常州"), "浙江": (58, "杭州 宁波 温州 嘉兴"),
     "山东": (42, "青岛 济南 烟台 潍坊"), "河南": (26, "郑州 洛阳 新乡"), "福建": (24, "福州 泉州 厦门"),
@@ -30,6 +33,9 @@ PROVINCES: Final[dict[str, tuple[float, str]]] = {
     "青海": (1, "西宁"), "海南": (1, "海口"), "西藏": (1, "拉萨"),
 }  # fmt: skip
 """By province: how many there are among others, and in which cities."""
+
+CAREFUL: Final = 0.35
+"""How many leave hardly anything open; the others leave the more open."""
 
 YEARS: Final = {"2023": 25.0, "2024": 35.0, "2025": 40.0}
 
@@ -51,6 +57,7 @@ def factories(first: int, count: int, seed: int) -> pl.DataFrame:
         place=chance.pick("place", cities).str.split(" "),
         division=chance.pick("division", {name: weight for name, (weight, _, _) in DIVISIONS.items()}),
         year=chance.pick("year", YEARS).cast(pl.Int64),
+        careful=chance.under("careful", CAREFUL),
     )
     size = known({name: size for name, (_, size, _) in DIVISIONS.items()}, "division")
     frame = frame.with_columns(
@@ -103,6 +110,17 @@ def _rows(chance: Chance) -> dict[str, pl.Expr]:
     has = chance.under("products used", products)
     counts["main_products"] = pl.when(has).then(chance.whole("products rows", 1, 3)).otherwise(0)
     return {
-        f"rows_{name}": pl.when(chance.under(f"{name} missing", 0.1)).then(0).otherwise(count)
+        f"rows_{name}": pl.when(chance.under(f"{name} missing", open_share(0.1))).then(0).otherwise(count)
         for name, count in counts.items()
     }
+
+
+def open_share(usual: float) -> pl.Expr:
+    """Return how often something is left open that usually is in a share of all cases."""
+    return pl.when(pl.col("careful")).then(usual * _LITTLE).otherwise(usual * (1 - CAREFUL * _LITTLE) / (1 - CAREFUL))
+
+
+def told_share(usual: float) -> pl.Expr:
+    """Return how often something is told that need not be told, and usually is in a share of all cases."""
+    most = min(1.0, usual * 2.2)
+    return pl.when(pl.col("careful")).then(most).otherwise((usual - most * CAREFUL) / (1 - CAREFUL))

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import polars as pl
 
 from bench.fleet.chance import Chance, given, known
-from bench.fleet.factories import LIMITS
+from bench.fleet.factories import LIMITS, open_share, told_share
 from gfassess.fleet import layout
 from gfassess.model.facts import Column, Ledger
 from gfassess.model.rulebook import Rulebook
@@ -43,7 +43,7 @@ def ledger_rows(book: Rulebook, ledger: Ledger, factories: pl.DataFrame, seed: i
         layout.cell_column(column.id): pl.col(column.id) if column.id in told else _drawn(book, column, chance)
         for column in ledger.columns
     }
-    missed = {name: given(~chance.under(f"{name} missing", _MISSED), value) for name, value in kept.items()}
+    missed = {name: given(~chance.under(f"{name} missing", open_share(_MISSED)), value) for name, value in kept.items()}
     return frame.select("site", "row", **missed)
 
 
@@ -115,7 +115,7 @@ def _products(book: Rulebook, chance: Chance) -> list[Cells]:
     off = pl.when(chance.under("no output", 0.003)).then(0.0).otherwise(1.0)
     each = pl.col("level")
     water, carbon = energy * chance.around("water", 15, 0.6), energy * chance.around("carbon", 2.6, 0.2)
-    own = chance.under("own values", 0.6)
+    own = _throughout(chance, "own values", 0.5)
     return [
         {"limit": given(chance.under("limited", 0.9), limit), "energy": energy, "co2": carbon, "water": water},
         {"level": chance.around("level", known(at, "limit").fill_null(0.2) * 1.15, 0.15)},
@@ -139,7 +139,7 @@ def _pollutants(part: float) -> Callable[[Rulebook, Chance], list[Cells]]:
 
     def cells(_book: Rulebook, chance: Chance) -> list[Cells]:
         each = pl.col("amount") / pl.col("output_value")
-        pair = chance.under("pair", 0.5)
+        pair = _throughout(chance, "pair", 0.4)
         return [
             {
                 "pollutant": chance.pick("pollutant", _POLLUTANTS),
@@ -160,9 +160,14 @@ def _materials(_book: Rulebook, chance: Chance) -> list[Cells]:
             "green": pl.col("total") * chance.uniform("green") * chance.under("has green", 0.8),
             "output": given(of_product, pl.col("product_output") * chance.uniform("output")),
             "product_energy": given(of_product, pl.col("tce") * chance.uniform("weight")),
-            **_pair(pl.col("total") / pl.col("output_value"), chance.under("pair", 0.45), chance),
+            **_pair(pl.col("total") / pl.col("output_value"), _throughout(chance, "pair", 0.4), chance),
         },
     ]
+
+
+def _throughout(chance: Chance, name: str, share: float) -> pl.Expr:
+    """Return where values are told that need not be: in nearly all rows of a factory, or in none."""
+    return Chance(chance.seed, "site").under(name, told_share(share)) & chance.under(f"{name} here", 0.97)
 
 
 def _pair(each: pl.Expr, there: pl.Expr, chance: Chance) -> Cells:
@@ -180,8 +185,10 @@ def _monitoring(_book: Rulebook, chance: Chance) -> list[Cells]:
         {"pollutant": chance.pick("pollutant", _POLLUTANTS), "permitted": limit},
         {
             "mean": pl.col("permitted") * chance.around("mean", 0.4, 0.4),
-            "leading_margin": given(chance.under("margin known", 0.7), chance.whole("margin", 40, 90).cast(pl.Float64)),
-            "source": given(chance.under("margin sourced", 0.65), pl.lit(_SOURCE)),
+            "leading_margin": given(
+                _throughout(chance, "margin", 0.45), chance.whole("margin", 40, 90).cast(pl.Float64)
+            ),
+            "source": given(_throughout(chance, "margin", 0.45), pl.lit(_SOURCE)),
         },
     ]
 
