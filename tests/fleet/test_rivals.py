@@ -69,3 +69,11 @@ def test_openfisca_as_shipped_is_coarser(
 
     monkeypatch.setattr(rival_openfisca, "FLOAT", "float32")
     assert _AGREEMENT < _furthest(_scored(rival_openfisca, packed, tmp_path), wanted) < 1e-3
+
+
+def test_zen_engine_agrees(packed: Path, wanted: pl.DataFrame, tmp_path: Path) -> None:
+    """The decision graph of zen-engine comes to the same states and points."""
+    pytest.importorskip("zen")
+    from bench.fleet import rival_zen
+
+    assert _furthest(_scored(rival_zen, packed, tmp_path), wanted) < _AGREEMENT
