@@ -76,7 +76,7 @@ def read_chunk(chunk: Chunk, book: Rulebook) -> Read:
     rows = Rows(book)
     for ordinal, file in enumerate(chunk.files, chunk.first):
         try:
-            loaded = _named(following(load(Path(file)), book))
+            loaded = _named(following(load(Path(file), quick=True), book))
             rows.add(ordinal, file, loaded.assessment, _exported(loaded))
         except GfassessError as error:
             rows.skip(ordinal, file, error.problems)

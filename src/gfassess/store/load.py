@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from gfassess.errors import GfassessError, Problem, Problems, did_you_mean, printable
 from gfassess.files import parse_toml, read_text
-from gfassess.files.control import forbidden
+from gfassess.files.control import forbidden, may_hold
 from gfassess.model.assessment import Assessment, Kept
 from gfassess.model.credit_code import problem_of
 from gfassess.records import key_of, read_record
@@ -42,18 +42,21 @@ class Loaded:
     """The `[stamp]` of an exported file as it stands there, unchecked."""
 
 
-def load(path: Path, limit: int = MOST_BYTES) -> Loaded:
-    """Return the assessment in a file; raise GfassessError with all its mistakes."""
-    return parse(read_text(path, limit), str(path))
+def load(path: Path, limit: int = MOST_BYTES, *, quick: bool = False) -> Loaded:
+    """Return the assessment in a file; raise GfassessError with all its mistakes.
+
+    `quick` reads TOML with the compiled reader where it is installed; nothing else differs.
+    """
+    return parse(read_text(path, limit), str(path), quick=quick)
 
 
-def parse(text: str, file: str = "") -> Loaded:
+def parse(text: str, file: str = "", *, quick: bool = False) -> Loaded:
     """Return the assessment in a text; raise GfassessError with all its mistakes, named as of `file`."""
-    data = parse_toml(text, file)
+    data = parse_toml(text, file, quick=quick)
     refuse_newer(data, file, text)
     problems = Problems()
     added = {name: _table(data, name, file, text, problems) for name in _ADDED}
-    for path, character in forbidden(data):
+    for path, character in forbidden(data) if may_hold(text) else ():
         message = _("the text holds the control character {character}, which no answer has")
         problems.add(_problem(path, message.format(character=character), file, text, hint=_("delete it")))
     assessment = read_record(Assessment, data, file, text, problems)
