@@ -16,7 +16,7 @@ _LOOKED_AT: Final = 30
 """Lines in which the sign between cells is counted."""
 _AS_TEXT: Final = re.compile(r'="(?P<text>[^"]*)"\Z')
 """How Excel keeps the zeros of 001 in such a file."""
-_ORDERS: Final = ("=", "+", "-", "@", "\t")
+ORDERS: Final = ("=", "+", "-", "@", "\t")
 """How a cell begins that a spreadsheet would take for a formula."""
 
 
@@ -39,7 +39,7 @@ def delimited(rows: Iterable[Iterable[str]]) -> bytes:
     """Return a table as comma-separated values that spreadsheets open; nothing in it is a formula."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if cell.startswith(_ORDERS) else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if cell.startswith(ORDERS) else cell for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -21,6 +21,21 @@ def paper(subject: Subject) -> Paper:
     return beside(chinese, english)
 
 
+def labels() -> Labels:
+    """Return the words that renderers say themselves, in the language in use."""
+    return Labels(
+        _("Contents"),
+        _("Skip to the report"),
+        _("How this arose"),
+        _("to be filled in by hand"),
+        _("Part"),
+        _("Item"),
+        _("Unit"),
+        _("State"),
+        _("page {page} of {pages}"),
+    )
+
+
 def _built(subject: Subject) -> Paper:
     """Return the report in the language in use."""
     sections = (
@@ -39,15 +54,4 @@ def _built(subject: Subject) -> Paper:
     year = _("reporting year {year}").format(year=subject.assessment.year)
     header = "  ".join(filter(None, (subject.enterprise.name, subject.assessment.site.name, year)))
     footer = f"{illustrative()}  {not_a_decision()}" if subject.assessment.illustrative else not_a_decision()
-    labels = Labels(
-        _("Contents"),
-        _("Skip to the report"),
-        _("How this arose"),
-        _("to be filled in by hand"),
-        _("Part"),
-        _("Item"),
-        _("Unit"),
-        _("State"),
-        _("page {page} of {pages}"),
-    )
-    return Paper(labels, cover(subject), tuple(one for one in sections if one is not None), header, footer)
+    return Paper(labels(), cover(subject), tuple(one for one in sections if one is not None), header, footer)
