@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 import narwhals as nw
 
+from gfassess.scoring.sums import ROOM
+
 _COARSE: Final = 1.5 * 2.0**63
 """Adding it rounds to multiples of 2^11; of figures below 2^50 that leaves 14 bits for carrying."""
 _FINE: Final = 1.5 * 2.0**23
@@ -33,6 +35,12 @@ class Parts(NamedTuple):
         other = total - self.coarse
         lost = (self.coarse - (total - other)) + (self.fine - other)
         return total + (lost + self.rest)
+
+
+def addable(figure: nw.Expr) -> nw.Expr:
+    """Return a figure that is NaN where it is so large that a sum might run over: see `gfassess.scoring.sums`."""
+    large = figure * ROOM
+    return figure + (large - large)
 
 
 def split(figure: nw.Expr) -> Parts:

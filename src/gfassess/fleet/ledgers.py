@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from gfassess.fleet.defining import Place
-from gfassess.fleet.exact import Parts, split
+from gfassess.fleet.exact import Parts, addable, split
 from gfassess.fleet.outcomes import EXCLUDED, WITHOUT_REFERENCE, row_outcome
 from gfassess.fleet.rows import RowNames
 from gfassess.fleet.steps import LedgerPass
@@ -39,8 +39,8 @@ class Ledgers:
         """Return the column of a total: unknown without rows or with an unknown part, else the sum of the parts."""
         rows, place = self._pass(ledger, [one for one in (total.row, total.where) if one is not None])
         name, sums = f"_total_{total.id}", rows.each.sums
-        part, at = rows.plan.needing(lambda: settled(_part(rows, total)))
-        rows.plan.define(name, part.value, at)
+        part, at = rows.plan.needing(lambda: addable(_part(rows, total).value))
+        rows.plan.define(name, part, at)
         sums[f"{name}_known"] = nw.col(name).count()
         for field, expression in split(nw.col(name))._asdict().items():
             rows.plan.define(f"{name}_{field}", expression, Place(after=at.after + 1))

@@ -12,7 +12,7 @@ from gfassess.model.places import same_place
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.tables import Cell, Match, Parameter, Row, Table, source_of
 from gfassess.scoring.memo import KeptRows, Memo
-from gfassess.scoring.sums import exact_sum
+from gfassess.scoring.sums import total_of
 
 
 class Inputs:
@@ -126,7 +126,7 @@ class Inputs:
             outcomes.append(outcome)
         result: Outcome | None = worse(tuple(outcomes))
         if result is None:
-            result = exact_sum((value for value in outcomes if isinstance(value, float | int)), Name(total.id, 0))
+            result = total_of([value for value in outcomes if isinstance(value, float | int)], Name(total.id, 0))
         self._memo.totals[total.id] = KeptRows(self.assessment.year, outer, stored, new, result)
         return result
 
