@@ -21,7 +21,7 @@ Rows = Callable[[Indicator, int, Measure], str]
 
 def chosen_cell(line: Indicator) -> str:
     """Name the cell that says which variant of a line counts."""
-    return f"chosen_{line.id}"
+    return f"taken_{line.id}"
 
 
 def chosen(write: Writer) -> Cells:

@@ -1,6 +1,7 @@
 """The rivals of the fleet bench score the same rule set: what they come to is held to the scorer of one factory."""
 
 from pathlib import Path
+from shutil import which
 from types import ModuleType
 from typing import Final
 
@@ -14,6 +15,9 @@ from gfassess.fleet import results
 from tests.fleet.reference import reference_scores
 
 _SITES: Final = 300
+_FEW: Final = 60
+"""Sites of the workbook, which takes long."""
+_SEED: Final = 7
 _AGREEMENT: Final = 1e-9
 
 
@@ -21,7 +25,7 @@ _AGREEMENT: Final = 1e-9
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of invented assessments."""
     path = tmp_path_factory.mktemp("rivals") / "packed"
-    generate(_SITES, path, seed=7)
+    generate(_SITES, path, seed=_SEED)
     return path
 
 
@@ -77,3 +81,20 @@ def test_zen_engine_agrees(packed: Path, wanted: pl.DataFrame, tmp_path: Path) -
     from bench.fleet import rival_zen
 
     assert _furthest(_scored(rival_zen, packed, tmp_path), wanted) < _AGREEMENT
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_workbook_agrees(wanted: pl.DataFrame, tmp_path: Path) -> None:
+    """LibreOffice calculates the workbook to the same states and points."""
+    from bench.fleet import rival_workbook
+
+    generate(_FEW, tmp_path / "few", seed=_SEED)
+    assert _furthest(_scored(rival_workbook, tmp_path / "few", tmp_path), wanted.head(_FEW)) < _AGREEMENT
+
+
+def test_the_sites_are_in_every_state(wanted: pl.DataFrame) -> None:
+    """What the rivals are held to holds every state of an indicator and of a gate, and every verdict but complete."""
+    states = {state for name in wanted.columns if name.startswith("state_") for state in wanted[name]}
+    gates = {state for name in wanted.columns if name.startswith("gate_") for state in wanted[name]}
+    assert (len(states), len(gates)) == (len(results.STATES), len(results.GATE_STATES))
+    assert set(wanted[results.VERDICT]) >= {0, 1}
