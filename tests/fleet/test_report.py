@@ -142,7 +142,7 @@ def test_list_of_sites(any_folder: Path, tmp_path: Path) -> None:
     if "Points for sure" in rows[0]:
         keys = [(-int(row["Reporting year"]), -float(row["Points for sure"])) for row in rows]
         assert keys == sorted(keys)
-        assert rows[0]["rank within year"] == "1"
+        assert rows[0]["rank within the year"] == "1"
         assert {"Points for sure", "At most", "With evidence in date"} <= rows[0].keys()
     scores = pl.read_parquet(results.scores_folder(any_folder))
     blocked = scores.filter(pl.col(results.VERDICT) == results.VERDICTS.index("blocked"))["name"].to_list()
@@ -180,6 +180,13 @@ def test_no_site_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert report(tmp_path / "out", "-o", tmp_path / "page.html", "--list", tmp_path / "sites.csv") == 0
     assert "Assessments" in capsys.readouterr().out
     assert len((tmp_path / "sites.csv").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_files_that_packing_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever reads the report hears how many files are not in it."""
+    write_scored(tmp_path / "out", shipped(), shipped().rulesets[WEIGHTED], fleet_of(5), skipped=1234)
+    assert report(tmp_path / "out") == 0
+    assert "1,234" in capsys.readouterr().out
 
 
 def test_other_rules_than_those_at_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,5 +46,7 @@ class ScoredFolder(Record):
     """Hash of the rules: of another one, the figures cannot be compared."""
     engine: Engine
     sites: Count
+    skipped: Count = 0
+    """Files that packing left out."""
     illustrative: bool = False
     remark: str = ""

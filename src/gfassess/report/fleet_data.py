@@ -27,6 +27,7 @@ def fleet_data(fleet: Fleet) -> dict[str, Any]:
         "points": rules.points if rules.weighted else None,
         "illustrative": found.head.illustrative,
         "illustrative_sites": found.invented,
+        "files_left_out": found.head.skipped,
         "remark": found.head.remark,
         "engine": found.head.engine,
         "chosen": {name: value for name, value in chosen.items() if value},

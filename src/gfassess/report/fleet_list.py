@@ -33,7 +33,7 @@ def _heads(columns: tuple[str, ...]) -> list[str]:
         "file": _("File"),
     }
     words |= dict(zip(results.TOTAL, (_("Points for sure"), _("At most"), _("With evidence in date")), strict=True))
-    within = (_("year"), _("year, division"), _("year, province"), _("year, division, province"))
+    within = (_("the year"), _("year, division"), _("year, province"), _("year, division, province"))
     for scope, among in zip(results.SCOPES, within, strict=True):
         words |= {
             name: _("{what} within {scope}").format(what=what, scope=among)

@@ -6,7 +6,7 @@ from gfassess.explain import department_words
 from gfassess.fleet.losses import Line, most_lost, most_open
 from gfassess.fleet.summary import Group
 from gfassess.report import figures
-from gfassess.report.fleet_tables import count, figure, line_columns, line_row, share, spread, spread_columns
+from gfassess.report.fleet_tables import WIDE, count, figure, line_columns, line_row, share, spread, spread_columns
 from gfassess.report.fleet_words import (
     Fleet,
     about,
@@ -110,10 +110,10 @@ def _criteria(fleet: Fleet) -> Section:
     titles = {head.id: str(head.title) for head in fleet.rules.heads}
     columns = (
         Column("criterion", _("Criterion"), weight=5),
-        Column("points", _("Points within reach"), "right", 2),
-        Column("low", _("Points for sure"), "right", 2),
-        Column("evidenced", _("With evidence in date"), "right", 2),
-        Column("high", _("At most"), "right", 2),
+        Column("points", _("Points within reach"), "right", WIDE),
+        Column("low", _("Points for sure"), "right", WIDE),
+        Column("evidenced", _("With evidence in date"), "right", WIDE),
+        Column("high", _("At most"), "right", WIDE),
         *spread_columns(_("Share")),
     )
     rows = [
@@ -172,12 +172,12 @@ def _groups(fleet: Fleet, name: str, groups: tuple[Group, ...], title: Callable[
     weighted = fleet.rules.weighted
     columns = (
         Column("group", _("Division") if name == "divisions" else _("Province"), weight=6),
-        Column("sites", _("Sites"), "right", 2),
-        Column("blocked", _("Blocked"), "right", 2),
-        Column("open", _("Open"), "right", 2),
-        Column("complete", _("Complete"), "right", 2),
+        Column("sites", _("Sites"), "right", WIDE),
+        Column("blocked", _("Blocked"), "right", WIDE),
+        Column("open", _("Open"), "right", WIDE),
+        Column("complete", _("Complete"), "right", WIDE),
         *(spread_columns(_("points for sure")) if weighted else ()),
-        *((Column("evidenced", _("Median with evidence"), "right", 2),) if weighted else ()),
+        *((Column("evidenced", _("Median with evidence"), "right", WIDE),) if weighted else ()),
     )
     rows, bars = [], []
     for one in groups:
@@ -193,12 +193,12 @@ def _groups(fleet: Fleet, name: str, groups: tuple[Group, ...], title: Callable[
 def _gates(fleet: Fleet) -> Section:
     columns = (
         Column("gate", _("Gate"), weight=7),
-        Column("failed", _("Blocked by it"), "right", 2),
-        Column("failed_share", _("of all"), "right", 2),
-        Column("alone", _("By it alone"), "right", 2),
-        Column("unknown", _("not answered"), "right", 2),
-        Column("unknown_share", _("of all"), "right", 2),
-        Column("passed", _("passed"), "right", 2),
+        Column("failed", _("Blocked by it"), "right", WIDE),
+        Column("failed_share", _("of all"), "right", WIDE),
+        Column("alone", _("By it alone"), "right", WIDE),
+        Column("unknown", _("not answered"), "right", WIDE),
+        Column("unknown_share", _("of all"), "right", WIDE),
+        Column("passed", _("passed"), "right", WIDE),
     )
     rows = tuple(
         Row(
@@ -225,9 +225,9 @@ def _missing(fleet: Fleet) -> Section:
     columns = (
         Column("question", _("Question"), weight=7),
         Column("department", _("Department"), weight=3),
-        Column("sites", _("Sites"), "right", 2),
-        Column("share", _("of all"), "right", 2),
-        Column("stake", _("At stake"), "right", 2),
+        Column("sites", _("Sites"), "right", WIDE),
+        Column("share", _("of all"), "right", WIDE),
+        Column("stake", _("At stake"), "right", WIDE),
     )
     rows = tuple(
         Row(

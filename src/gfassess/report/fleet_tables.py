@@ -1,6 +1,7 @@
 """Cells and columns that several tables of a paper about many assessments share."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from gfassess.explain import share_words, state_words
 from gfassess.fleet.losses import OPEN, Line
@@ -10,6 +11,9 @@ from gfassess.report import figures
 from gfassess.report.fleet_words import count_words, line_title
 from gfassess.report.paper.blocks import Cell, Column, Row
 from gfassess.words import _
+
+WIDE: Final = 3
+"""Weight of a column of figures: room for the words of its head."""
 
 
 def count(sites: int) -> Cell:
@@ -29,9 +33,9 @@ def share(part: float | None) -> Cell:
 
 def spread_columns(of: str) -> Iterator[Column]:
     """Go through the columns of how a figure is spread; the first head says which figure it is."""
-    yield Column("least", _("{title}: {value}").format(title=of, value=_("least")), "right", 2)
+    yield Column("least", _("{title}: {value}").format(title=of, value=_("least")), "right", WIDE)
     heads = (("lower", "25 %"), ("median", _("median")), ("upper", "75 %"), ("most", _("most")))
-    yield from (Column(name, title, "right", 2) for name, title in heads)
+    yield from (Column(name, title, "right", WIDE) for name, title in heads)
 
 
 def spread(found: Spread, cell: Callable[[float], Cell]) -> Iterator[Cell]:
@@ -43,13 +47,13 @@ def line_columns(rules: Ruleset) -> tuple[Column, ...]:
     """Return the columns of a table of indicators."""
     return (
         Column("indicator", _("Indicator"), weight=7),
-        Column("scored", _("Scored"), "right", 2),
-        Column("share", _("Share"), "right", 2),
-        *((Column("points", _("Points within reach"), "right", 2),) if rules.weighted else ()),
-        Column("lost", _("Lost"), "right", 2),
-        Column("waiting", _("still open"), "right", 2),
-        *(Column(state, state_words(state), "right", 2) for state in OPEN),
-        Column("not_applicable", _("not applicable"), "right", 2),
+        Column("scored", _("Scored"), "right", WIDE),
+        Column("share", _("Share"), "right", WIDE),
+        *((Column("points", _("Points within reach"), "right", WIDE),) if rules.weighted else ()),
+        Column("lost", _("Lost"), "right", WIDE),
+        Column("waiting", _("still open"), "right", WIDE),
+        *(Column(state, state_words(state), "right", WIDE + 1) for state in OPEN),
+        Column("not_applicable", _("not applicable"), "right", WIDE + 1),
     )
 
 

@@ -102,6 +102,8 @@ def about(fleet: Fleet) -> Iterator[tuple[str, str, str]]:
     if chosen := chosen_words(fleet):
         yield "chosen", _("Only"), chosen
     yield "sites", _("Assessments"), count_words(fleet.sites)
+    if found.head.skipped:
+        yield "skipped", _("Files left out"), count_words(found.head.skipped)
     years = _("; ").join(f"{year}: {count_words(sites)}" for year, sites in found.years.items())
     yield "years", _("Reporting years"), years or "-"
     verdicts = zip(results.VERDICTS, found.whole.verdicts, strict=True)
