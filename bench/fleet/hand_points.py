@@ -83,7 +83,7 @@ def missing(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _missing(name: str) -> pl.Expr:
     waiting = [col(f"state_{line.name}") == _WAITING for line in LINES if name in asks(line)]
     empty = col(_COUNTED[name] if name in LEDGERS else f"fact_{name}").is_null()
-    return empty & pl.any_horizontal(waiting) if waiting else _NO
+    return empty & pl.any_horizontal(waiting) if waiting else empty  # of a gate, which waits for nothing else
 
 
 def _scored(line: Line) -> pl.Expr:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from gfassess.fleet.results import SCOPES, place_columns, scores_folder, standing_file
+from gfassess.fleet.results import SCOPES, TOTAL, place_columns, scores_folder, standing_file
 
 col = pl.col
 
@@ -12,8 +12,8 @@ col = pl.col
 def write_standing(out: Path) -> None:
     """Rank the totals of a scored folder."""
     scores = pl.scan_parquet(scores_folder(out) / "*.parquet")
-    kept = scores.select("site", "year", "division", "province", "low").collect()
-    placed = kept.sort("year", "division", "province", "low").with_columns(
+    kept = scores.select("site", "year", "division", "province", *TOTAL).collect()
+    placed = kept.sort("year", "division", "province", "low", "site").with_columns(
         part for scope, keys in SCOPES.items() for part in _places(scope, keys)
     )
     placed.write_parquet(standing_file(out), row_group_size=100_000)

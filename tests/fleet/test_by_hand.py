@@ -1,7 +1,7 @@
 """The yardsticks of the fleet bench: what is written by hand says the same as the scorer of one factory."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 import pytest
@@ -13,8 +13,13 @@ from gfassess.fleet import layout, results
 from gfassess.scoring import questions_of
 from tests.fleet.reference import reference_scores
 
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
 _SITES: Final = 2000
 _AGREEMENT: Final = 1e-9
+_QUICK: Final = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+"""For so few sites compiling the query would take longer than running it."""
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +70,21 @@ def test_polars_by_hand_agrees(packed: Path, wanted: pl.DataFrame, tmp_path: Pat
     by_hand_polars.run(packed, tmp_path / "scored")
     found = pl.read_parquet(results.scores_folder(tmp_path / "scored") / "*.parquet")
     assert _differences(found, wanted) == {}
+    standing = pl.read_parquet(results.standing_file(tmp_path / "scored"))
+    assert standing.height == wanted.height
+
+
+def test_spark_sql_by_hand_agrees(packed: Path, wanted: pl.DataFrame, tmp_path: Path, spark: "SparkSession") -> None:
+    """Hand-written Spark SQL comes to the same state of every indicator and gate, and to the same points."""
+    from bench.fleet import by_hand_spark
+
+    for key, value in _QUICK.items():
+        spark.conf.set(key, value)
+    by_hand_spark.prepare(packed, tmp_path)
+    by_hand_spark.run(packed, tmp_path / "scored")
+    for key in _QUICK:
+        spark.conf.unset(key)
+    found = pl.read_parquet(results.scores_folder(tmp_path / "scored") / "*.parquet").sort("site")
+    assert _differences(found, wanted) == {}
+    standing = pl.read_parquet(results.standing_file(tmp_path / "scored") / "*.parquet")
+    assert standing.height == wanted.height
