@@ -120,26 +120,29 @@ def _sites(file: Path) -> pl.DataFrame:
         *(naming(name) for name in references for naming in (layout.leading_column, layout.baseline_column)),
         *(naming(name) for name in references for naming in (layout.sourced_column, layout.chosen_column)),
     }
-    packed = pl.scan_parquet(file)
-    years = packed.select("year").unique().collect()["year"]
-    table = packed.select([*layout.IDENTITY, *sorted(own)]).rename({layout.fact_column(name): name for name in facts})
-    for name in references:
-        if name in book.tables:
-            figures = _figures(name, {f"row_{edge}_{name}": edge for edge in _EDGE}, years)
-            key = layout.chosen_column(name)
-            table = table.join(
-                figures.lazy().rename({"chosen": key}), on=[key, "year"], how="left", maintain_order="left"
-            )
-    return _with_parameters(table).collect()
+    table = pl.read_parquet(file, columns=[*layout.IDENTITY, *sorted(own)])
+    table = table.rename({layout.fact_column(name): name for name in facts})
+    found = [_published(name, table) for name in references if name in book.tables]
+    found += [_parameter_column(name, table) for name in book.parameters]
+    return pl.concat([table, *found], how="horizontal")
 
 
-def _with_parameters(table: pl.LazyFrame) -> pl.LazyFrame:
-    for name, (_, parameter) in five().book.parameters.items():
-        keys = table.select(parameter.by).unique().collect()
-        values = [_parameter(name, **key) for key in keys.iter_rows(named=True)]
-        found = keys.with_columns(pl.Series(name, values, pl.Float64)).lazy()
-        table = table.join(found, on=list(parameter.by), how="left", maintain_order="left")
-    return table
+def _published(reference: str, table: pl.DataFrame) -> pl.DataFrame:
+    """Return the pair of the published row that each site chose."""
+    columns = {f"row_{edge}_{reference}": edge for edge in _EDGE}
+    figures = _figures(reference, columns, table["year"].unique())
+    keys = table.select(pl.col(layout.chosen_column(reference)).alias("chosen"), "year")
+    return keys.join(figures, on=["chosen", "year"], how="left", maintain_order="left").select(list(columns))
+
+
+def _parameter_column(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """Return the published parameter of each site."""
+    by = list(five().book.parameters[name][1].by)
+    keys = table.select(by)
+    known = keys.unique()
+    values = [_parameter(name, **key) for key in known.iter_rows(named=True)]
+    known = known.with_columns(pl.Series(name, values, pl.Float64))
+    return keys.join(known, on=by, how="left", maintain_order="left").select(name)
 
 
 @cache
