@@ -1,0 +1,268 @@
+"""The conformance table: where engines differ from each other, or from plain floats, and what must come out."""
+
+from typing import Final, NamedTuple
+
+from tests.fleet.engines import Result
+
+NUMBERS: Final = ("a", "b", "c")
+TRUTHS: Final = ("p", "q")
+YES, NO = True, False
+
+
+class Row(NamedTuple):
+    """A formula, what it must come to, and the values of its names; a name that is not given is missing."""
+
+    formula: str
+    gives: Result
+    given: dict[str, float | bool]
+
+
+def _row(formula: str, gives: Result, **given: float | bool) -> Row:
+    return Row(formula, gives, given)
+
+
+_ZERO_DIVISORS = [  # an error, an infinity, NaN or null elsewhere
+    _row("a / b", "undefined", a=1.0, b=0.0),
+    _row("a / b", "undefined", a=0.0, b=0.0),
+    _row("a / b", "undefined", a=1.0, b=-0.0),
+    _row("a / 0", "undefined", a=1.0),
+    _row("a / -0.0", "undefined", a=1.0),
+    _row("a / (b - b)", "undefined", a=1.0, b=3.0),
+    _row("a / (b - c)", "undefined", a=1.0, b=0.3, c=0.3),
+    _row("a / (b / c)", "undefined", a=1.0, b=1.0, c=0.0),
+    _row("a / (b / c)", "undefined", a=1.0, b=0.0, c=1.0),
+    _row("a / (b * c)", "undefined", a=1.0, b=1e-200, c=1e-200),
+    _row("a / b * 0", "undefined", a=1.0, b=0.0),
+    _row("a / b - a / b", "undefined", a=1.0, b=0.0),
+    _row("1 / 0 + a", "undefined", a=1.0),
+    _row("1 / 0", "undefined"),
+    _row("0 / a", 0.0, a=5.0),
+    _row("a / b if b != 0 else 7", 7.0, a=1.0, b=0.0),
+    _row("(a / b if b > 0 else a / c) + 1", 1.5, a=1.0, b=0.0, c=2.0),
+]
+
+_MISSING = [  # unknown prevails over undefined, and nothing known hides it
+    _row("a", "unknown"),
+    _row("-a", "unknown"),
+    _row("abs(a)", "unknown"),
+    _row("round(a, 2)", "unknown"),
+    _row("p", "unknown"),
+    _row("not p", "unknown"),
+    _row("a + b", "unknown", a=1.0),
+    _row("a * 0", "unknown"),
+    _row("0 * a", "unknown"),
+    _row("a - a", "unknown"),
+    _row("a / a", "unknown"),
+    _row("0 / a", "unknown"),
+    _row("a == a", "unknown"),
+    _row("a != a", "unknown"),
+    _row("a / b", "unknown", b=0.0),
+    _row("a / b", "unknown", a=1.0),
+    _row("a / 0", "unknown"),
+    _row("a / b + c", "unknown", a=1.0, b=0.0),
+    _row("c + a / b", "unknown", a=1.0, b=0.0),
+    _row("a * b * c", "unknown", a=1e308, b=1e308),
+    _row("round(a / b + c)", "unknown", a=1.0, b=0.0),
+    _row("1 / (a / b + c)", "unknown", a=1.0, b=0.0),
+]
+
+_EXTREMES = [  # engines pass over what is missing, and hold NaN for the greatest, or pass over it, too
+    _row("min(a, b)", "unknown", a=1.0),
+    _row("min(b, a)", "unknown", a=1.0),
+    _row("max(a, b, c)", "unknown", a=1.0, c=2.0),
+    _row("max(a, 5)", "unknown"),
+    _row("min(a / b, c)", "unknown", a=1.0, b=0.0),
+    _row("max(c, 1 / 0)", "unknown"),
+    _row("min(a / b, 1)", "undefined", a=0.0, b=0.0),
+    _row("min(1, a / b)", "undefined", a=1.0, b=0.0),
+    _row("max(1, a / b)", "undefined", a=-1.0, b=0.0),
+    _row("min(a / b)", "undefined", a=3.0, b=0.0),
+    _row("max(a, 1 / 0)", "undefined", a=1.0),
+    _row("min(a)", 3.0, a=3.0),
+    _row("min(a, b, c)", -2.0, a=1.0, b=-2.0, c=0.0),
+    _row("max(a, b, c)", 1.0, a=1.0, b=-2.0, c=0.0),
+    _row("min(a, 0.1)", 0.1, a=1.0),
+    _row("clamp(a, 0, 1)", "unknown"),
+    _row("clamp(0.5, a, b)", "unknown", a=0.0),
+    _row("clamp(0.5, 0, b)", "unknown"),
+    _row("clamp(a, 0, 1)", 1.0, a=1e308),
+    _row("clamp(a / b, 0, 1)", "undefined", a=1.0, b=0.0),
+    _row("clamp(a / b, 0, 1)", "undefined", a=0.0, b=0.0),
+    _row("clamp(a, b, c)", 2.0, a=5.0, b=4.0, c=2.0),
+    _row("clamp(a, b, c)", 2.0, a=0.0, b=4.0, c=2.0),
+    _row("sum(a, b, c)", "unknown", a=1.0, c=2.0),
+    _row("sum(a, b, c)", 0.0, a=1e16, b=1.0, c=-1e16),
+    _row("sum(a, c, b)", 1.0, a=1e16, b=1.0, c=-1e16),
+    _row("a + b - a", 0.0, a=1e16, b=1.0),
+    _row("a + (b - a)", 0.0, a=1e16, b=1.0),
+    _row("a + (b + c)", 0.6, a=0.1, b=0.2, c=0.3),
+    _row("a + b + c", 0.6000000000000001, a=0.1, b=0.2, c=0.3),
+    _row("a * b / b", 0.0, a=5e-324, b=0.25),
+]
+
+_TRUTHS = [  # of three values, and a fourth: undefined
+    _row("p and q", "unknown", p=True),
+    _row("p and q", NO, p=False),
+    _row("q and p", NO, p=False),
+    _row("p or q", YES, p=True),
+    _row("q or p", YES, p=True),
+    _row("p or q", "unknown", p=False),
+    _row("not (p and q)", "unknown", p=True),
+    _row("a / b > 1 and p", "undefined", a=1.0, b=0.0, p=True),
+    _row("a / b > 1 and p", NO, a=1.0, b=0.0, p=False),
+    _row("p and a / b > 1", NO, a=1.0, b=0.0, p=False),
+    _row("a / b > 1 or p", YES, a=1.0, b=0.0, p=True),
+    _row("a / b > 1 or p", "undefined", a=1.0, b=0.0, p=False),
+    _row("a / b > 1 or p", "unknown", a=1.0, b=0.0),
+    _row("a / b > 1 and p and q", "unknown", a=1.0, b=0.0, q=True),
+    _row("a / b > 1 and p and q", NO, a=1.0, b=0.0, q=False),
+    _row("not a / b > 1", "undefined", a=1.0, b=0.0),
+    _row("not (a / b > 1 and p)", YES, a=1.0, b=0.0, p=False),
+    _row("1 / 0 > 2 and p", "undefined", p=True),
+    _row("1 / 0 > 2 or p", YES, p=True),
+    _row("1 / 0 > 2", "undefined"),
+    _row("not 1 / 0 > 2", "undefined"),
+    _row("p and 0.1 + 0.2 == 0.3", NO, p=True),
+]
+
+_COMPARISONS = [  # NaN is no number here; engines hold it for greater than all and equal to itself
+    _row("a / b > 1", "undefined", a=0.0, b=0.0),
+    _row("a / b < 1", "undefined", a=0.0, b=0.0),
+    _row("a / b > 1", "undefined", a=1.0, b=0.0),
+    _row("a / b == a / b", "undefined", a=0.0, b=0.0),
+    _row("a / b != a / b", "undefined", a=0.0, b=0.0),
+    _row("a / b != 1", "undefined", a=0.0, b=0.0),
+    _row("a / b > c", "unknown", a=1.0, b=0.0),
+    _row("c < a / b", "unknown", a=1.0, b=0.0),
+    _row("a < b < c", NO, a=2.0, b=1.0),
+    _row("c < a < b", NO, a=2.0, b=1.0),
+    _row("a < b < c", "unknown", a=1.0, b=2.0),
+    _row("a < c < b", "unknown", a=2.0, b=1.0),
+    _row("a < b < c / 0", NO, a=2.0, b=1.0, c=1.0),
+    _row("a < b < c / 0", "undefined", a=1.0, b=2.0, c=1.0),
+    _row("a < b / 0 < c", "unknown", a=1.0, b=2.0),
+    _row("a < c < b / 0", "unknown", a=1.0, b=2.0),
+    _row("a < b <= c != 3", YES, a=1.0, b=2.0, c=2.0),
+    _row("a == 0", YES, a=-0.0),
+    _row("a < 0", NO, a=-0.0),
+    _row("a >= b", YES, a=-0.0, b=0.0),
+    _row("a > 0", YES, a=5e-324),
+    _row("a == b", NO, a=0.1, b=0.10000000000000002),
+    _row("a != b", YES, a=1.0, b=1.0000000000000002),
+]
+
+_CONDITIONS = [  # an open test takes no way; engines take the other
+    _row("a if p else b", "unknown", a=1.0, b=2.0),
+    _row("1 if p else 0", "unknown"),
+    _row("1 if a > 1 else 0", "unknown"),
+    _row("0 if a > 1 else 1", "unknown"),
+    _row("1 if a / b > 1 else 0", "undefined", a=1.0, b=0.0),
+    _row("1 if a / b > c else 0", "unknown", a=1.0, b=0.0),
+    _row("3 if a / b > 1 else 4", "undefined", a=0.0, b=0.0),
+    _row("a if p else b", 1.0, a=1.0, p=True),
+    _row("a if p else b", 2.0, b=2.0, p=False),
+    _row("a if p else b", "unknown", a=1.0, p=False),
+    _row("a if p else b / 0", 1.0, a=1.0, b=1.0, p=True),
+    _row("a if p else b / 0", "undefined", a=1.0, b=1.0, p=False),
+    _row("a if p else b / 0", "unknown", a=1.0, p=False),
+    _row("a / 0 if p else b", "unknown", a=1.0, b=1.0),
+    _row("a if 1 / 0 > 2 else b", "undefined", a=1.0, b=1.0),
+    _row("a if 1 > 2 else b", 1.5, b=1.5),
+    _row("(p if a > 1 else q) and a > 1", YES, a=2.0, p=True),
+    _row("p if a / b > 1 else q", "undefined", a=1.0, b=0.0, p=True, q=True),
+    _row("p if a > 1 else q", "unknown", p=True, q=True),
+    _row("p if a > 1 else b / 0 > 1", "undefined", a=0.0, b=1.0, p=True),
+    _row("p if a > 1 else b / 0 > 1", YES, a=2.0, b=1.0, p=True),
+    _row("b / 0 > 1 if p else q", "unknown", b=1.0, q=True),
+    _row("1 if (b / 0 > 1 if p else q) else 2", 1.0, b=1.0, p=False, q=True),
+    _row("1 if (b / 0 > 1 if p else q) else 2", "undefined", b=1.0, p=True, q=True),
+    _row("1 if a < 1 else 2 if a < 2 else 3", 2.0, a=1.0),
+]
+
+_LITERALS = [  # decimals or whole numbers elsewhere
+    _row("0.1 + 0.2 == 0.3", NO),
+    _row("0.1 + 0.2 == a", NO, a=0.3),
+    _row("a + 0.2 == 0.3", NO, a=0.1),
+    _row("7 / 2", 3.5),
+    _row("a / 2", 3.5, a=7.0),
+    _row("7 / a", 3.5, a=2.0),
+    _row("1 / 3 * 3", 1.0),
+    _row("a / 3", 1 / 3, a=1.0),
+    _row("a * 9007199254740993", 9007199254740992.0, a=1.0),
+    _row("a + 0.1 + 0.2", 0.30000000000000004, a=0.0),
+    _row("a * 1e300", 1e300, a=1.0),
+    _row("1 if p else 0", 1.0, p=True),
+    _row("1 if p else 2", 2.0, p=False),
+]
+
+_ROUNDING = [  # half to even of what a float holds; half away from zero elsewhere
+    _row("round(a)", 2.0, a=2.5),
+    _row("round(a)", 4.0, a=3.5),
+    _row("round(a)", -2.0, a=-2.5),
+    _row("round(a)", -4.0, a=-3.5),
+    _row("round(a)", 0.0, a=0.5),
+    _row("round(a)", 0.0, a=-0.5),
+    _row("round(a)", 1.0, a=0.5000000000000001),
+    _row("round(a)", 0.0, a=0.49999999999999994),
+    _row("round(a)", -1.0, a=-0.75),
+    _row("round(a, 2)", 0.12, a=0.125),
+    _row("round(a, 2)", 2.68, a=2.675),
+    _row("round(a, 2)", -2.68, a=-2.675),
+    _row("round(a, 2)", 1.0, a=1.005),
+    _row("round(a, 9)", 0.123456789, a=0.1234567891),
+    _row("round(a)", 1e16, a=1e16),
+    _row("round(a, 2)", 1e16, a=1e16),
+    _row("round(a)", -1e300, a=-1e300),
+    _row("round(a, 9)", 1e308, a=1e308),
+    _row("round(a)", 4503599627370494.0, a=4503599627370494.5),
+    _row("round(a)", 4503599627370496.0, a=4503599627370495.5),
+    _row("round(a)", -4503599627370496.0, a=-4503599627370495.5),
+    _row("round(a)", 2251799813685250.0, a=2251799813685249.75),
+    _row("round(a)", 9.3e18, a=9.3e18),
+    _row("round(a)", 0.0, a=5e-324),
+    _row("round(a / b)", "undefined", a=1.0, b=0.0),
+    _row("round(a * b)", "undefined", a=1e308, b=10.0),
+    _row("round(a) + 0.5 == a", YES, a=2.5),
+]
+
+_TOO_LARGE = [  # a figure that ran over is undefined from then on, also where an infinity would vanish again
+    _row("a * b", "undefined", a=1e308, b=10.0),
+    _row("a * b", "undefined", a=-1e308, b=10.0),
+    _row("a + a", "undefined", a=1e308),
+    _row("sum(a, a, -a)", "undefined", a=1e308),
+    _row("a * b - a * b", "undefined", a=1e308, b=10.0),
+    _row("min(a * b, 1)", "undefined", a=1e308, b=10.0),
+    _row("max(a * b, 1)", "undefined", a=-1e308, b=10.0),
+    _row("clamp(a * b, 0, 1)", "undefined", a=1e308, b=10.0),
+    _row("1 / (a * b)", "undefined", a=1e308, b=10.0),
+    _row("1 / abs(-a * b)", "undefined", a=1e308, b=10.0),
+    _row("a * b > 1", "undefined", a=1e308, b=10.0),
+    _row("-(a * b) < 1", "undefined", a=1e308, b=10.0),
+    _row("a * b == a * b", "undefined", a=1e308, b=10.0),
+    _row("a * b if p else 1", 1.0, a=1e308, b=10.0, p=False),
+    _row("1 / (a * b if p else 1)", "undefined", a=1e308, b=10.0, p=True),
+    _row("a / b", "undefined", a=1e308, b=1e-10),
+    _row("a / b", "undefined", a=1.0, b=5e-324),
+    _row("a * b * 0", "undefined", a=1e308, b=10.0),
+    _row("a * b * c", "unknown", a=1e308, b=10.0),
+    _row("1e308 * 10 + a", "undefined", a=1.0),
+    _row("a * b", 0.0, a=1e-200, b=-1e-200),
+    _row("a / 2", 0.0, a=5e-324),
+    _row("a * 1", 5e-324, a=5e-324),
+    _row("a + b", 2.5e-323, a=5e-324, b=2e-323),
+    _row("0 - a", 0.0, a=0.0),
+    _row("-a", 0.0, a=0.0),
+    _row("a * -1", 0.0, a=0.0),
+]
+
+TABLE: Final = [
+    *_ZERO_DIVISORS,
+    *_MISSING,
+    *_EXTREMES,
+    *_TRUTHS,
+    *_COMPARISONS,
+    *_CONDITIONS,
+    *_LITERALS,
+    *_ROUNDING,
+    *_TOO_LARGE,
+]
