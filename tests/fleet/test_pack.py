@@ -22,7 +22,7 @@ from gfassess.errors import GfassessError
 from gfassess.files import builtin_criteria
 from gfassess.fleet import pack_chunks
 from gfassess.fleet.layout import assessment_columns, ledger_columns
-from gfassess.fleet.pack import recover, staging
+from gfassess.fleet.pack import exchange_of
 from gfassess.fleet.pack_parts import _older
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules import load as load_rules
@@ -311,7 +311,7 @@ def test_work_that_is_done_is_not_done_again(pack: Run, monkeypatch: pytest.Monk
     limit[0] = 100
     assert pack("in", "-o", "out", "--force")[0] == 0
     assert read == ["0.toml", "1.toml", "4.toml", "5.toml", "6.toml", "7.toml"]
-    assert not staging(Path("out")).exists()
+    assert not exchange_of(Path("out")).work.exists()
     assert _site()["year"].to_list() == [2024, 2023, *[2024] * 6]
 
 
@@ -320,14 +320,17 @@ def test_an_exchange_that_a_crash_cut_short_is_ended(pack: Run) -> None:
     _write("a.toml")
     for remark, folder in (("old", "old"), ("new", "packed")):
         assert pack("in", "-o", folder, "--remark", remark)[0] == 0
-    place = staging(Path("out"))
-    (place / "chunks").mkdir(parents=True)
+    place = exchange_of(Path("out")).work
+    exchange_of(Path("out")).begin(force=False)
     Path("old").rename(place / "old")
-    recover(Path("out"))
+    code, said = pack("in", "-o", "out")
+    assert (code, "--force" in said) == (1, True)
     assert 'remark = "old"' in Path("out/packed.toml").read_text("utf-8")
     Path("out").rename(place / "old")
-    Path("packed").rename(place / "packed")
-    recover(Path("out"))
+    (place / "new").rmdir()
+    Path("packed").rename(place / "new")
+    assert _names("out.packing") == [".gfassess", "new", "old"]
+    assert pack("in", "-o", "out")[0] == 1
     assert 'remark = "new"' in Path("out/packed.toml").read_text("utf-8")
     assert pack("in", "-o", "out", "--force")[0] == 0
     assert not place.exists()
@@ -350,7 +353,7 @@ def test_a_run_that_was_stopped_goes_on(pack: Run, how: signal.Signals) -> None:
         _write(f"{number:04}.toml")
     command = [sys.executable, "-m", "gfassess", "--lang", "en", "fleet", "pack", "in", "-o", "out", "--jobs", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
-        chunks = staging(Path("out")) / "chunks"
+        chunks = exchange_of(Path("out")).work / "chunks"
         while not list(chunks.glob("0*.parquet")) and run.poll() is None:
             time.sleep(0.01)
         if how is signal.SIGINT:

@@ -1,7 +1,5 @@
 """Packing: files to columns in worker processes, in a folder beside the target until that can take its place whole."""
 
-import os
-import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -14,7 +12,8 @@ from typing import Final, Literal
 
 from gfassess import words
 from gfassess.errors import GfassessError, Problem
-from gfassess.files.writing import make_folder, settle
+from gfassess.files.writing import make_folder
+from gfassess.fleet.exchange import Exchange, remove
 from gfassess.fleet.pack_chunks import Chunk, Read, begin_worker, chunks_of, kept, read_chunk, work
 from gfassess.fleet.pack_parts import HEAD, sites_of, write_head, write_parts
 from gfassess.model.fleet import PackedFolder
@@ -37,6 +36,8 @@ class Order:
     target: Path
     jobs: int
     remark: str = ""
+    force: bool = False
+    """Replace a packed folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,90 +63,38 @@ class Outcome:
 Told = Callable[[Step], None]
 
 
-def staging(target: Path) -> Path:
-    """Return the folder beside the target where the work is until it is done."""
-    return target.with_name(f"{target.name}.packing")
-
-
-def require_free(target: Path, *, force: bool) -> None:
-    """Raise GfassessError where nothing may be put; only a packed folder is replaced, and only by `force`."""
-    if not os.path.lexists(target):
-        return
-    if not target.is_dir():
-        raise GfassessError.of(_("this is a file, not a folder"), file=str(target))
-    if not (target / HEAD).is_file():
-        if any(target.iterdir()):
-            hint = _("choose another name; only a packed folder is replaced")
-            raise GfassessError.of(_("there is something else in this folder"), file=str(target), hint=hint)
-    elif not force:
-        hint = _("another name, or --force to replace it")
-        raise GfassessError.of(_("this folder is packed already"), file=str(target), hint=hint)
-
-
-def recover(target: Path) -> None:
-    """Finish or undo the exchange of folders that a crash cut short."""
-    place = staging(target)
-    if target.exists():
-        return
-    for left in (place / "packed", place / "old"):
-        if (left / HEAD).is_file():
-            left.replace(target)
-            settle(target.parent)
-            return
+def exchange_of(target: Path) -> Exchange:
+    """Return where the work is until it takes the place of the target."""
+    return Exchange(target, HEAD, ".packing")
 
 
 def pack(order: Order, book: Rulebook, told: Told) -> Outcome:
     """Pack the files of an order; raise GfassessError where that fails, and leave what the target was."""
     import polars as pl  # noqa: PLC0415 - an extra
 
-    place = staging(order.target)
-    _require_ours(place)
-    _remove(place / "old", place / "packed")
-    make_folder(place / "chunks")
-    chunks = list(chunks_of(order.files, book, place / "chunks"))
+    exchange = exchange_of(order.target)
+    exchange.begin(force=order.force)
+    make_folder(exchange.work / "chunks")
+    chunks = list(chunks_of(order.files, book, exchange.work / "chunks"))
     _read(order, book, chunks, told)
     tables = [chunk.place for chunk in chunks]
+    new = exchange.new
+    remove(*new.iterdir())
     try:
         sites = sites_of(tables)
         left = tuple(sorted((*order.left, *sites.left), key=lambda problem: problem.file))
         count = sites.numbers.height
         if not count:
-            _remove(place)
+            exchange.give_up()
             raise GfassessError(*left, Problem(message=_("no file is left to pack")))
-        make_folder(place / "packed")
-        parts = write_parts(
-            book, tables, sites.numbers, place / "packed", lambda done: told(Step("write", done, count))
-        )
+        parts = write_parts(book, tables, sites.numbers, new, lambda done: told(Step("write", done, count)))
     except pl.exceptions.PolarsError as error:
         message = _("the packed folder cannot be written: {reason}").format(reason=error)
-        raise GfassessError.of(message, file=str(place)) from error
+        raise GfassessError.of(message, file=str(new)) from error
     sites = replace(sites, left=left, skipped=sites.skipped + len(order.left))
-    head = write_head(place / "packed", sites, parts, order.remark)
-    _exchange(place, order.target)
+    head = write_head(new, sites, parts, order.remark)
+    exchange.finish()
     return Outcome(head, left)
-
-
-def _exchange(place: Path, target: Path) -> None:
-    """Put the new folder in place of the old one; at every moment one of them is whole."""
-    if (target / HEAD).is_file():
-        target.replace(place / "old")
-    elif target.exists():  # empty
-        target.rmdir()
-    (place / "packed").replace(target)
-    settle(target.parent)
-    _remove(place)
-
-
-def _remove(*folders: Path) -> None:
-    for folder in folders:
-        if folder.exists():
-            shutil.rmtree(folder)
-
-
-def _require_ours(place: Path) -> None:
-    """Raise GfassessError where something else has the name of the folder that is removed in the end."""
-    if os.path.lexists(place) and not (place / "chunks").is_dir():
-        raise GfassessError.of(_("this name is needed for the work, and something else has it"), file=str(place))
 
 
 def _read(order: Order, book: Rulebook, chunks: Sequence[Chunk], told: Told) -> None:

@@ -61,17 +61,14 @@ def sites_of(chunks: Sequence[Path]) -> Sites:
     table = pl.scan_parquet(list(chunks))
     bad = table.filter(pl.col(PROBLEMS).is_not_null()).select("file", PROBLEMS).collect(engine="streaming")
     code, name = (pl.col(column).str.strip_chars() for column in ("credit_code", "name"))
-    who = pl.when(code != "").then(code.str.to_uppercase()).otherwise(name)
-    good = (
-        table.filter(pl.col(PROBLEMS).is_null())
-        .select(
-            ORDINAL, "file", EXPORTED, "illustrative", who.alias("who"), pl.col("site_name").str.strip_chars(), "year"
-        )
-        .collect(engine="streaming")
-    )
-    twice = good.filter(pl.struct(_WHO).is_duplicated())
-    older = dict(_older(twice.iter_rows(named=True)))
-    stay = good.filter(~pl.col(ORDINAL).is_in(list(older)))
+    who = pl.when(code != "").then(code.str.to_uppercase()).otherwise(name).alias("who")
+    good = table.filter(pl.col(PROBLEMS).is_null()).with_columns(who, pl.col("site_name").str.strip_chars())
+    # Names of a million firms take more memory than their hashes.
+    known = good.select(ORDINAL, "illustrative", pl.struct(_WHO).hash().alias("hash")).collect(engine="streaming")
+    alike = known.filter(pl.col("hash").is_duplicated())[ORDINAL].implode()
+    twice = good.select(ORDINAL, "file", EXPORTED, *_WHO).filter(pl.col(ORDINAL).is_in(alike))
+    older = dict(_older(twice.collect(engine="streaming").iter_rows(named=True)))
+    stay = known.filter(~pl.col(ORDINAL).is_in(list(older)))
     left = [problem_of(row["file"], fields) for row in bad.iter_rows(named=True) for fields in row[PROBLEMS]]
     left.extend(older.values())
     return Sites(

@@ -17,7 +17,7 @@ from gfassess.cli.progress import Line, line
 from gfassess.errors import GfassessError, Problem
 from gfassess.files import user_path
 from gfassess.files.lock import Holder, take
-from gfassess.fleet.pack import Order, Outcome, Step, pack, recover, require_free, staging
+from gfassess.fleet.pack import Order, Outcome, Step, exchange_of, pack
 from gfassess.fleet.pack_files import files_of
 from gfassess.fleet.pack_parts import SKIPPED
 from gfassess.words import _, ngettext
@@ -31,11 +31,15 @@ def run(arguments: Namespace) -> Exit:
     target = user_path(arguments.output).resolve()
     book = all_rules(arguments)
     with _held(target):
-        recover(target)
-        require_free(target, force=arguments.force)
-        found = files_of(arguments.exports, (target, staging(target)))
+        found = files_of(arguments.exports, (target, exchange_of(target).work))
         order = Order(
-            found.files, tuple(found.left), criteria(arguments), target, arguments.jobs or _cores(), arguments.remark
+            found.files,
+            tuple(found.left),
+            criteria(arguments),
+            target,
+            arguments.jobs or _cores(),
+            arguments.remark,
+            arguments.force,
         )
         try:
             with line() as shown:
