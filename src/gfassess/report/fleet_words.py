@@ -196,5 +196,9 @@ def open_words(rules: Ruleset) -> str:
 def stake_words(rules: Ruleset) -> str:
     """Return what the points at stake of a question are."""
     if rules.weighted:
-        return _("At stake: mean points of the unanswered indicators that ask for it, over these sites.")
-    return _("At stake: percent of the unanswered indicators that ask for it, added up, as a mean over these sites.")
+        return _(
+            "At stake: mean points of the unanswered indicators that ask for it, over these sites; a gate has none."
+        )
+    return _(
+        "At stake: percent of the unanswered indicators that ask for it, added up, as a mean over these sites; a gate has none."
+    )
