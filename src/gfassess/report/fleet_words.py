@@ -199,6 +199,4 @@ def stake_words(rules: Ruleset) -> str:
         return _(
             "At stake: mean points of the unanswered indicators that ask for it, over these sites; a gate has none."
         )
-    return _(
-        "At stake: percent of the unanswered indicators that ask for it, added up, as a mean over these sites; a gate has none."
-    )
+    return _("At stake: percent of the unanswered indicators that ask for it, added up, per site; a gate has none.")
