@@ -11,7 +11,7 @@ import pytest
 from bench.fleet import five
 from bench.fleet.generate import generate
 from bench.fleet.python_path import assessments
-from gfassess.fleet import results
+from gfassess.fleet import layout, results
 from tests.fleet.reference import reference_scores
 
 _SITES: Final = 300
@@ -23,9 +23,11 @@ _AGREEMENT: Final = 1e-9
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of invented assessments."""
+    """Return a folder of invented assessments, in three parts."""
     path = tmp_path_factory.mktemp("rivals") / "packed"
-    generate(_SITES, path, seed=_SEED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "PART_SITES", 128)
+        generate(_SITES, path, seed=_SEED)
     return path
 
 
