@@ -27,6 +27,7 @@ from gfassess.report.fleet_words import (
     part_words,
     question_title,
     region_title,
+    stake_words,
 )
 from gfassess.report.strips import DRAWN, PLAIN
 from gfassess.words import _, ngettext
@@ -257,6 +258,4 @@ def _missing(fleet: Fleet, width: int) -> Iterator[str]:
     yield from grid(heads, rows, width)
     if (more := len(missing) - _FIRST) > 0:
         yield _("and {count} more").format(count=more)
-    yield from wrapped(
-        _("At stake: mean points of the unanswered indicators that ask for it, over these sites."), width
-    )
+    yield from wrapped(stake_words(fleet.rules), width)
