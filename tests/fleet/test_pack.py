@@ -345,6 +345,42 @@ def test_a_folder_of_somebody_else_is_never_removed(pack: Run) -> None:
     assert _names("out.packing") == ["thesis.docx"]
 
 
+def test_a_full_disk_leaves_what_was(pack: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be written, one sentence says so, and the old folder is whole."""
+    _write("a.toml")
+    assert pack("in", "-o", "out")[0] == 0
+    before = _bytes("out")
+
+    def failing(error: Exception) -> Callable[..., None]:
+        def fail(*_arguments: Any) -> None:
+            raise error
+
+        return fail
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pack_chunks, "write_atomic", failing(GfassessError.of("no space left", file="chunk")))
+        assert pack("in", "-o", "out", "--force") == (1, "chunk: no space left\n")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gfassess.fleet.pack.write_parts", failing(pl.exceptions.ComputeError("transport error")))
+        code, said = pack("in", "-o", "out", "--force")
+        assert (code, "transport error" in said) == (1, True)
+    assert _bytes("out") == before
+
+
+def test_what_is_missing_is_said_with_the_way_to_get_it(pack: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra there is one sentence and the command that installs it."""
+    monkeypatch.setitem(sys.modules, "polars", None)
+    code, said = pack("in", "-o", "out")
+    assert (code, 'pip install "gfassess[fleet]"' in said) == (1, True)
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5"])
+def test_processes_are_counted_from_one(pack: Run, jobs: str) -> None:
+    """Anything else is wrong usage."""
+    assert pack("in", "-o", "out", "--jobs", jobs)[0] == 2
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_was_stopped_goes_on(pack: Run, how: signal.Signals) -> None:

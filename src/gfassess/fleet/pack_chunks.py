@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import BytesIO
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import Final
 
 from gfassess import __version__, words
 from gfassess.errors import GfassessError, Problem
-from gfassess.files import replacing
+from gfassess.files import write_atomic
 from gfassess.fleet.pack_parts import COMPRESSION
 from gfassess.fleet.pack_table import Rows
 from gfassess.model.rulebook import Rulebook
@@ -80,9 +81,10 @@ def read_chunk(chunk: Chunk, book: Rulebook) -> Read:
             rows.add(ordinal, file, loaded.assessment, _exported(loaded))
         except GfassessError as error:
             rows.skip(ordinal, file, error.problems)
+    table = BytesIO()
+    rows.frame().write_parquet(table, compression=COMPRESSION)
     try:
-        with replacing(chunk.place) as stream:
-            rows.frame().write_parquet(stream, compression=COMPRESSION)
+        write_atomic(chunk.place, table.getvalue())
     except GfassessError as error:
         return Read(0, error.problems)
     return Read(len(chunk.files))
