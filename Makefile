@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard src/gfassess/locale/*/LC_MESSAGES/*.po)
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	$(BIN)/python -m pip install --quiet
 
-.PHONY: help demo test check lint smoke soak bench docs words clean
+.PHONY: help demo test check lint smoke soak bench bench-fleet docs words clean
 .DELETE_ON_ERROR:
 
 help:
@@ -47,6 +47,9 @@ soak: $(VENV)/.developing words
 
 bench: $(VENV)/.developing words
 	@$(BIN)/python -m bench
+
+bench-fleet: $(VENV)/.developing words
+	@$(BIN)/python -m bench --only fleet
 
 docs: $(VENV)/.developing
 	@$(BIN)/python -m tools.catalogue update
