@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from gfassess.fleet.layout import SITE, assessment_columns, ledger_columns
-from gfassess.fleet.on_polars import PolarsPart
+from gfassess.fleet.on_polars import PolarsParts
 from gfassess.fleet.pack_table import ORDINAL, Rows, ledger_list
 from gfassess.fleet.steps import Frame, Key
 from gfassess.model.assessment import Assessment
@@ -18,7 +18,7 @@ AGREE = 1e-9
 
 
 @dataclass(frozen=True)
-class Memory(PolarsPart):
+class Memory(PolarsParts):
     """Assessments that were packed in memory."""
 
     book: Rulebook

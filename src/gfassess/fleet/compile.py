@@ -6,7 +6,7 @@ from operator import or_
 import narwhals as nw
 
 from gfassess.fleet.defining import Defining
-from gfassess.fleet.layout import fact_column
+from gfassess.fleet.layout import IDENTITY, assessment_columns, fact_column
 from gfassess.fleet.lines import Lines
 from gfassess.fleet.names import Names
 from gfassess.fleet.placing import Placing
@@ -42,7 +42,8 @@ def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None) -> 
     asking = _asking(book, rules)
     for question in asked(book, rules):
         plan.made(missing_column(question), partial(_missing, names, question, asking[question]))
-    return Plan(plan.plain, plan.steps, {name: nw.col(name) for name in score_columns(book, rules)})
+    sites = frozenset({*IDENTITY, *plan.used} & set(assessment_columns(book)))
+    return Plan(plan.plain, plan.steps, tuple(score_columns(book, rules)), sites, names.ledgers.columns())
 
 
 def _gate(names: Names, gate: Gate) -> nw.Expr:

@@ -45,11 +45,14 @@ class Defining:
 
     plain: list[Step] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    """Columns that something needs, those of the files among them."""
     _places: dict[str, Place] = field(default_factory=dict)
     _needs: list[Need] = field(default_factory=list)
 
     def using(self, name: str) -> nw.Expr:
         """Return a column of the frame, and note that it is needed."""
+        self.used.add(name)
         for need in self._needs[-1:]:
             need.add(self._places.get(name, Place()))
         return nw.col(name)
@@ -76,6 +79,7 @@ class Defining:
     def look(self, look: Look, place: Place) -> None:
         """Look cells up where the columns to look up by are there; that is in plain steps only."""
         self.step(place).looks.append(look)
+        self.used.update(look.on)
         for name in look.types:
             if name not in look.on:
                 self.there(name, place)

@@ -8,6 +8,7 @@ import narwhals as nw
 
 from gfassess.fleet.defining import Place
 from gfassess.fleet.exact import Parts, addable, split
+from gfassess.fleet.layout import ROW, SITE, ledger_columns
 from gfassess.fleet.outcomes import EXCLUDED, WITHOUT_REFERENCE, row_outcome
 from gfassess.fleet.rows import RowNames
 from gfassess.fleet.steps import LedgerPass
@@ -34,6 +35,14 @@ class Ledgers:
         """Return the number of rows, null where there is none, of a ledger that something was summed up of."""
         after = next(after for name, after in self._passes if name == ledger)
         return self._names.plan.using(_rows(ledger, after))
+
+    def columns(self) -> dict[str, frozenset[str]]:
+        """Return the columns of the table of each ledger that were asked for."""
+        found: dict[str, frozenset[str]] = {}
+        for (name, _), rows in self._passes.items():
+            known = ledger_columns(rows.ledger)
+            found[name] = found.get(name, frozenset({SITE, ROW})) | (rows.plan.used & set(known))
+        return found
 
     def total(self, ledger: Ledger, total: Total) -> tuple[str, Column]:
         """Return the column of a total: unknown without rows or with an unknown part, else the sum of the parts."""

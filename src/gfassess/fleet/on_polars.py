@@ -1,30 +1,32 @@
-"""A part of a packed folder on Polars: lazily, so that a part streams through."""
+"""A packed folder on Polars, one part after the other: a plan is made ready once and meets each part in turn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import narwhals as nw
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from gfassess.fleet.layout import assessments_folder, ledger_folder, part_name
 from gfassess.fleet.steps import Cells, Frame, Key
 
 
-class PolarsPart:
-    """One part of a packed folder."""
+class PolarsParts:
+    """The parts of a packed folder; frames made of it read the part that it is set to."""
 
-    def __init__(self, packed: Path, part: int) -> None:
-        """Bind the folder and the number of the part."""
+    def __init__(self, packed: Path) -> None:
+        """Bind the folder, with its first part."""
         self._packed = packed
-        self._file = part_name(part)
+        self.part = 0
 
     def sites(self) -> Frame:
         """Return the table of assessments."""
-        return nw.from_native(pl.scan_parquet(assessments_folder(self._packed) / self._file))
+        return self._scan(assessments_folder(self._packed))
 
     def rows(self, ledger: str) -> Frame:
         """Return the table of a ledger."""
-        return nw.from_native(pl.scan_parquet(ledger_folder(self._packed, ledger) / self._file))
+        return self._scan(ledger_folder(self._packed, ledger))
 
     def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
         """Return a small table with these columns."""
@@ -32,6 +34,21 @@ class PolarsPart:
         return frame.lazy()
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
-        """Return what occurs in some columns of the table of assessments, each once."""
-        found = pl.scan_parquet(assessments_folder(self._packed) / self._file).select(columns).unique()
-        return found.collect(engine="streaming").rows()
+        """Return what occurs in some columns of the table of assessments, each once, in all parts."""
+        files = sorted(assessments_folder(self._packed).glob("*.parquet"))
+        return pl.scan_parquet(files).select(columns).unique().collect(engine="streaming").rows()
+
+    def _scan(self, folder: Path) -> Frame:
+        schema = pl.read_parquet_schema(folder / part_name(0))
+        return nw.from_native(register_io_source(partial(self._read, folder), schema=schema))
+
+    def _read(
+        self, folder: Path, columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, batch: int | None
+    ) -> Iterator[pl.DataFrame]:
+        del batch
+        frame = pl.scan_parquet(folder / part_name(self.part))
+        if columns is not None:
+            frame = frame.select(columns)
+        if predicate is not None:
+            frame = frame.filter(predicate)
+        yield (frame if rows is None else frame.head(rows)).collect()

@@ -21,7 +21,8 @@ from gfassess.words import _, ngettext
 
 Query: TypeAlias = Callable[[pl.LazyFrame], pl.LazyFrame]
 
-_HEAD: Final = "scored.toml"
+HEAD: Final = "scored.toml"
+"""Written last."""
 _NAMED: Final = 5
 """Columns that a message names one by one."""
 _BROKEN: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
@@ -53,9 +54,9 @@ class Scored:
 
 def open_scored(folder: Path) -> Scored:
     """Return a scored folder; raise GfassessError where it is none, is not finished or of a newer format."""
-    if not (folder / _HEAD).is_file():
+    if not (folder / HEAD).is_file():
         raise _not_scored(folder)
-    head = _head(folder / _HEAD)
+    head = _head(folder / HEAD)
     files = tuple(sorted(results.scores_folder(folder).glob("*.parquet")))
     if not files:
         raise _damaged(_("there are no scores in this folder"), results.scores_folder(folder))

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import narwhals as nw
 
 from gfassess.fleet.layout import SITE
 from gfassess.formula import Scalar
 
-Frame: TypeAlias = "nw.LazyFrame[object]"
+Frame: TypeAlias = "nw.LazyFrame[Any]"
 Key: TypeAlias = tuple[str | int, ...]
 Cells: TypeAlias = Mapping[str, Sequence[Scalar | None]]
 """A small table, column by column."""
@@ -75,7 +75,11 @@ class Plan:
 
     plain: Sequence[Step]
     steps: Sequence[Step]
-    kept: Mapping[str, nw.Expr]
+    kept: Sequence[str]
+    sites: frozenset[str]
+    """Columns of the table of assessments that it reads."""
+    rows: Mapping[str, frozenset[str]]
+    """Columns that it reads of the table of each ledger that it needs."""
 
 
 def run(plan: Plan, source: Source) -> Frame:
@@ -85,14 +89,19 @@ def run(plan: Plan, source: Source) -> Frame:
         for ledger, each in step.ledgers.items():
             frame = frame.join(_summed(each, ledger, plain if each.plain else frame, source), on=SITE, how="left")
         frame = _columns(frame, step)
-    return frame.select(**plan.kept)
+    return frame.select(*plan.kept)
+
+
+def looked_up(frame: Frame, look: Look, source: Source) -> Frame:
+    """Return a frame with the cells that are looked up."""
+    table = source.small(look.cells(source.keys(look.on) if look.by_key else ()), look.types)
+    return frame.join(table, on=list(look.on), how="left")
 
 
 def _steps(frame: Frame, steps: Sequence[Step], source: Source) -> Frame:
     for step in steps:
         for look in step.looks:
-            table = source.small(look.cells(source.keys(look.on) if look.by_key else ()), look.types)
-            frame = frame.join(table, on=list(look.on), how="left")
+            frame = looked_up(frame, look, source)
         frame = _columns(frame, step)
     return frame
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from gfassess.cli.arguments import cohort
 from gfassess.cli.typed import count, division, folder_name
 from gfassess.words import _
 
@@ -28,6 +29,7 @@ def _pack(parser: argparse.ArgumentParser) -> None:
 def _score(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=folder_name, metavar=_("DIR"), help=_("the packed folder"))
     parser.add_argument("--ruleset", metavar="ID", required=True, help=_("the rule set that scores all of them"))
+    cohort(parser)
     _folder(parser)
     parser.add_argument(
         "--engine",

@@ -2,8 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -11,12 +10,10 @@ from typing import Final
 from gfassess.cli import output
 from gfassess.cli.case import all_rules, criteria
 from gfassess.cli.exits import Exit
-from gfassess.cli.keeper import holder_words
-from gfassess.cli.person import me
-from gfassess.cli.progress import Line, line
-from gfassess.errors import GfassessError, Problem
+from gfassess.cli.fleet.working import working
+from gfassess.cli.progress import Line
+from gfassess.errors import Problem
 from gfassess.files import user_path
-from gfassess.files.lock import Holder, take
 from gfassess.fleet.pack import Order, Outcome, Step, exchange_of, pack
 from gfassess.fleet.pack_files import files_of
 from gfassess.fleet.pack_parts import SKIPPED
@@ -30,7 +27,7 @@ def run(arguments: Namespace) -> Exit:
     """Pack, and name what was left out."""
     target = user_path(arguments.output).resolve()
     book = all_rules(arguments)
-    with _held(target):
+    with working(target) as shown:
         found = files_of(arguments.exports, (target, exchange_of(target).work))
         order = Order(
             found.files,
@@ -41,12 +38,7 @@ def run(arguments: Namespace) -> Exit:
             arguments.remark,
             arguments.force,
         )
-        try:
-            with line() as shown:
-                outcome = pack(order, book, Progress(shown))
-        except KeyboardInterrupt:
-            output.tell(_("stopped; the same command goes on where it was"))
-            raise
+        outcome = pack(order, book, Progress(shown))
     _tell(outcome, target)
     return Exit.PROBLEMS if outcome.left else Exit.DONE
 
@@ -76,20 +68,6 @@ def _time_words(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}"
-
-
-@contextmanager
-def _held(target: Path) -> Iterator[None]:
-    """Keep a second one from packing into the same folder meanwhile."""
-    lock = take(target, me())
-    if isinstance(lock, Holder):
-        message = _("this folder is being packed: {who}").format(who=holder_words(lock))
-        raise GfassessError.of(message, file=str(target))
-    try:
-        yield
-    finally:
-        if lock is not None:
-            lock.release()
 
 
 def _cores() -> int:

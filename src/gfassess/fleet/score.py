@@ -1,0 +1,172 @@
+"""Scoring a packed folder into a scored folder: part after part on Polars, as a whole on Spark."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import narwhals as nw
+import polars as pl
+import tomli_w
+
+from gfassess import __version__
+from gfassess.errors import GfassessError
+from gfassess.files import write_atomic
+from gfassess.files.writing import make_folder, settle
+from gfassess.fleet import on_spark, results
+from gfassess.fleet.compile import compiled
+from gfassess.fleet.exchange import Exchange, remove
+from gfassess.fleet.layout import assessment_columns, ledger_columns, part_name
+from gfassess.fleet.on_polars import PolarsParts
+from gfassess.fleet.packed import Columns, Packed, check_columns, check_part
+from gfassess.fleet.references import CohortOf
+from gfassess.fleet.scored import HEAD
+from gfassess.fleet.standing import standing
+from gfassess.fleet.steps import Plan, run
+from gfassess.model.fleet import Engine, ScoredFolder
+from gfassess.model.rulebook import Rulebook
+from gfassess.model.rules import Ruleset
+from gfassess.stamp import rules_digest
+from gfassess.words import _
+
+_SUFFIX: Final = ".scoring"
+_ORDER: Final = "order"
+"""Beside what is done already: what it is a part of."""
+_PARTIAL: Final = ".partial"
+
+Told = Callable[[int], None]
+"""Hears how many sites are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is scored by which rules, and where to."""
+
+    packed: Packed
+    book: Rulebook
+    ruleset: str
+    target: Path
+    force: bool = False
+    """A scored folder that is there is replaced."""
+    cohort: CohortOf | None = None
+    cohort_sha256: str = ""
+
+    @property
+    def rules(self) -> Ruleset:
+        """Return the rule set."""
+        return self.book.rulesets[self.ruleset]
+
+    @property
+    def exchange(self) -> Exchange:
+        """Return the folder that is wanted and the one where it is made."""
+        return Exchange(self.target, HEAD, _SUFFIX)
+
+
+def score_on_polars(order: Order, told: Told) -> ScoredFolder:
+    """Score in this process, in bounded memory; what an interrupted run of the same order finished is kept."""
+    plan, place = _begin(order, "polars")
+    scores = results.scores_folder(place)
+    make_folder(scores)
+    parts = PolarsParts(order.packed.root)
+    frame: pl.LazyFrame | None = None
+    for number, part in enumerate(order.packed.head.part):
+        file = scores / part_name(number)
+        if not file.exists():
+            _check_values(order, plan, number)
+            parts.part = number
+            frame = run(plan, parts).to_native() if frame is None else frame
+            _write(frame, file)
+        told(part.first + part.sites)
+    if order.rules.weighted:
+        _write(standing(nw.from_native(pl.scan_parquet(scores)), parts).to_native(), results.standing_file(place))
+    return _end(order, "polars")
+
+
+def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder:
+    """Score on Spark, on this machine unless a master is named."""
+    plan, place = _begin(order, "spark")
+    for number in range(len(order.packed.head.part)):
+        _check_values(order, plan, number)
+    scores = results.scores_folder(place)
+    remove(scores)
+    with on_spark.session(master) as session:
+        source = on_spark.SparkFolder(session, order.packed.root)
+        on_spark.sink(run(plan, source), scores)
+        told(order.packed.head.sites)
+        if order.rules.weighted:
+            on_spark.sink_one(standing(source.read(scores), source), results.standing_file(place))
+    return _end(order, "spark")
+
+
+def _begin(order: Order, engine: Engine) -> tuple[Plan, Path]:
+    """Return the plan and the folder to write into, emptied unless it holds a part of the same order."""
+    plan = compiled(order.book, order.rules, order.cohort)
+    columns, ledgers = _columns(order.book, plan)
+    check_columns(order.packed, columns, ledgers)
+    exchange = order.exchange
+    exchange.begin(force=order.force)
+    identity, mark = _identity(order, engine), exchange.work / _ORDER
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != identity:
+        remove(exchange.new)
+        make_folder(exchange.new)
+        write_atomic(mark, identity)
+    return plan, exchange.new
+
+
+def _end(order: Order, engine: Engine) -> ScoredFolder:
+    rules, packed, exchange = order.rules, order.packed.head, order.exchange
+    head = ScoredFolder(
+        format=results.FORMAT,
+        gfassess=__version__,
+        ruleset=rules.id,
+        version=rules.version,
+        rules_sha256=rules_digest(order.book, rules.id),
+        engine=engine,
+        sites=packed.sites,
+        skipped=packed.skipped,
+        illustrative=packed.illustrative,
+        remark=packed.remark,
+    )
+    write_atomic(exchange.new / HEAD, tomli_w.dumps(head.model_dump()))
+    exchange.finish()
+    return head
+
+
+def _columns(book: Rulebook, plan: Plan) -> tuple[Columns, dict[str, Columns]]:
+    """Return the columns that a plan reads of the assessments and of each ledger, with their types."""
+    kinds = assessment_columns(book)
+    ledgers = {name: ledger_columns(book.ledgers[name]) for name in plan.rows}
+    return (
+        {name: kinds[name] for name in kinds if name in plan.sites},
+        {name: {one: cells[one] for one in cells if one in plan.rows[name]} for name, cells in ledgers.items()},
+    )
+
+
+def _check_values(order: Order, plan: Plan, number: int) -> None:
+    check_part(order.packed, number, *_columns(order.book, plan))
+
+
+def _identity(order: Order, engine: Engine) -> str:
+    """Return what makes two orders the same: program, engine, rules, cohort, and the packed files as they lie there."""
+    rules = rules_digest(order.book, order.ruleset)
+    said = [__version__, engine, order.ruleset, rules, order.cohort_sha256, str(order.packed.root.resolve())]
+    for path in sorted(order.packed.root.rglob("*.parquet")):
+        state = path.stat()
+        said.append(f"{path.relative_to(order.packed.root).as_posix()} {state.st_size} {state.st_mtime_ns}")
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _write(frame: pl.LazyFrame, file: Path) -> None:
+    """Work a frame out and write it, so that the file is whole or not there."""
+    partial = file.with_name(f"{file.name}{_PARTIAL}")
+    try:
+        frame.collect().write_parquet(partial, compression="snappy", statistics=False, row_group_size=100_000)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        message = _("the scores cannot be written: {reason}").format(reason=error)
+        raise GfassessError.of(message, file=str(file)) from error
+    with partial.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    partial.replace(file)
+    settle(file.parent)
