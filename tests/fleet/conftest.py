@@ -16,18 +16,6 @@ if TYPE_CHECKING:
 _POLARS = {"eager": polars_eager, "lazy": polars_lazy, "streaming": polars_streaming}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run whatever needs Spark in one process of the test run, so that one Java machine starts."""
-    for item in items:
-        engine = item.callspec.params.get("engine") if isinstance(item, pytest.Function) and _varied(item) else None
-        if engine == "spark" or "spark" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("spark"))
-
-
-def _varied(item: pytest.Function) -> bool:
-    return hasattr(item, "callspec")
-
-
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator["SparkSession"]:
     """Start Spark on two cores of this machine, with its own defaults for everything that decides a result."""

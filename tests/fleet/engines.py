@@ -1,15 +1,16 @@
 """Formulas on every engine: the same rows in, one outcome a row out, said in the same words."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from math import isnan
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 import narwhals as nw
 import polars as pl
 
 from gfassess.formula import Formula, Outcome, Undefined, Unknown
-from gfassess.formula.columns import Column, Lookup, column, settled
+from gfassess.formula.columns import Column, Keep, Lookup, column, settled
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -17,37 +18,37 @@ if TYPE_CHECKING:
 Result: TypeAlias = float | bool | Literal["unknown", "undefined"]
 """What a formula comes to in one row."""
 Cells: TypeAlias = Mapping[str, Sequence[Any]]
-Engine: TypeAlias = Callable[[pl.DataFrame, Mapping[str, nw.Expr]], Cells]
-"""Works named expressions out over a frame; rows come back in the order of its column `row`."""
+Steps: TypeAlias = Sequence[Mapping[str, nw.Expr]]
+"""Named expressions in steps; those of a step need what the steps before it named."""
+Engine: TypeAlias = Callable[[pl.DataFrame, Steps], Cells]
+"""Works steps out over a frame and gives the columns of the last; rows come in the order of the column `row`."""
+Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 _SPARK: Final = {pl.Int64: "bigint", pl.Float64: "double", pl.Boolean: "boolean", pl.String: "string"}
 
 
-def polars_eager(frame: pl.DataFrame, columns: Mapping[str, nw.Expr]) -> Cells:
+def _taken(frame: Frame, steps: Steps) -> Frame:
+    for step in steps[:-1]:
+        frame = frame.with_columns(**step)
+    return frame.select("row", **steps[-1])
+
+
+def polars_eager(frame: pl.DataFrame, steps: Steps) -> Cells:
     """Work out in memory, at once."""
-    return nw.from_native(frame).select("row", **columns).to_native().to_dict(as_series=False)
+    made: pl.DataFrame = _taken(nw.from_native(frame), steps).to_native()
+    return made.to_dict(as_series=False)
 
 
-def polars_lazy(frame: pl.DataFrame, columns: Mapping[str, nw.Expr]) -> Cells:
+def polars_lazy(frame: pl.DataFrame, steps: Steps) -> Cells:
     """Work out behind the optimizer, in memory."""
-    return (
-        nw.from_native(frame.lazy())
-        .select("row", **columns)
-        .to_native()
-        .collect(engine="in-memory")
-        .to_dict(as_series=False)
-    )
+    query: pl.LazyFrame = _taken(nw.from_native(frame.lazy()), steps).to_native()
+    return query.collect(engine="in-memory").to_dict(as_series=False)
 
 
-def polars_streaming(frame: pl.DataFrame, columns: Mapping[str, nw.Expr]) -> Cells:
+def polars_streaming(frame: pl.DataFrame, steps: Steps) -> Cells:
     """Work out behind the optimizer, in batches."""
-    return (
-        nw.from_native(frame.lazy())
-        .select("row", **columns)
-        .to_native()
-        .collect(engine="streaming")
-        .to_dict(as_series=False)
-    )
+    query: pl.LazyFrame = _taken(nw.from_native(frame.lazy()), steps).to_native()
+    return query.collect(engine="streaming").to_dict(as_series=False)
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,12 @@ class SparkEngine:
 
     session: "SparkSession"
 
-    def __call__(self, frame: pl.DataFrame, columns: Mapping[str, nw.Expr]) -> Cells:
+    def __call__(self, frame: pl.DataFrame, steps: Steps) -> Cells:
         """Work out in one query."""
         schema = ", ".join(f"{name} {_SPARK[type(kind)]}" for name, kind in frame.schema.items())
         rows = self.session.createDataFrame(frame.rows(), schema)
-        native = nw.from_native(rows).select(row_=nw.col("row"), **columns).sort("row_").to_native()
-        found = native.collect()
-        return {name: [row[name] for row in found] for name in columns}
+        found = _taken(nw.from_native(rows), steps).sort("row").to_native().collect()
+        return {name: [row[name] for row in found] for name in steps[-1]}
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ class Asked:
     part: Column
 
     @classmethod
-    def of(cls, formula: Formula, lookup: Lookup) -> "Asked":
+    def of(cls, formula: Formula, lookup: Lookup, keep: Keep | None = None) -> "Asked":
         """Return the settled column of a formula."""
-        part = column(formula.tree, lookup)
+        part = column(formula.tree, lookup, keep)
         return cls(settled(part) if part.kind == "number" else part)
 
     def columns(self, name: str) -> dict[str, nw.Expr]:
@@ -112,11 +112,36 @@ class Asked:
         return value
 
 
-def run(engine: Engine, frame: pl.DataFrame, formulas: Sequence[Formula], lookup: Lookup) -> list[list[Result]]:
-    """Return what each formula comes to in each row, all asked for in one query."""
-    asked = [Asked.of(formula, lookup) for formula in formulas]
+@dataclass(frozen=True)
+class Kept:
+    """Works parts of one formula out as columns, each a step after the one before."""
+
+    steps: list[dict[str, nw.Expr]]
+    prefix: str
+    places: Iterator[int] = field(default_factory=count)
+
+    def __call__(self, part: nw.Expr) -> nw.Expr:
+        """Name a part."""
+        place = next(self.places)
+        if place == len(self.steps):
+            self.steps.append({})
+        name = f"{self.prefix}_{place}"
+        self.steps[place][name] = part
+        return nw.col(name)
+
+
+def run(
+    engine: Engine, frame: pl.DataFrame, formulas: Sequence[Formula], lookup: Lookup, *, whole: bool = True
+) -> list[list[Result]]:
+    """Return what each formula comes to in each row, all asked for in one query.
+
+    A formula is one expression, or, unless `whole`, each of its parts that is needed more than once.
+    """
+    steps: list[dict[str, nw.Expr]] = []
+    keeps = [None if whole else Kept(steps, f"k{place}") for place in range(len(formulas))]
+    asked = [Asked.of(formula, lookup, keep) for formula, keep in zip(formulas, keeps, strict=True)]
     columns = {name: each for place, one in enumerate(asked) for name, each in one.columns(f"f{place}").items()}
-    cells = engine(frame, columns)
+    cells = engine(frame, [*steps, columns])
     return [one.results(f"f{place}", cells) for place, one in enumerate(asked)]
 
 
