@@ -71,8 +71,11 @@ class Ledgers:
         weighed = found * weight.value
         # A row that is undefined may lack its weight; it shows all the same.
         scored = nw.when(found >= 0).then(nw.coalesce(weighed, found) if weight.open else weighed)
-        columns = {"scored": scored, "without": (found == WITHOUT_REFERENCE).cast(nw.Int64)}
-        columns["counted"] = nw.coalesce(found != EXCLUDED, nw.lit(value=True)).cast(nw.Int64)
+        columns = {"scored": scored}
+        if measure.scale.kind == "candidates":
+            columns["without"] = (found == WITHOUT_REFERENCE).cast(nw.Int64)
+        if measure.where is not None:
+            columns["counted"] = nw.coalesce(found != EXCLUDED, nw.lit(value=True)).cast(nw.Int64)
         if measure.combine == "weighted":
             columns["weight"] = nw.when(found >= 0).then(weight.value)
             sums[f"{name}_lightest"] = nw.col(f"{name}_weight").min()
@@ -112,18 +115,20 @@ def _part(rows: RowNames, total: Total) -> Column:
 
 def _joined(name: str, measure: Measure, rows: str) -> nw.Expr:
     """Return the outcome over all rows: the first state of unanswered, undefined, without reference that any has."""
-    scored = nw.coalesce(nw.col(f"{name}_scored"), nw.lit(0.0, nw.Float64))
-    answered = (nw.col(f"{name}_known") == nw.col(rows)) & (nw.col(f"{name}_counted") > 0)
-    defined = nw.when(nw.col(f"{name}_without") > 0).then(nw.lit(WITHOUT_REFERENCE)).otherwise(_combined(name, measure))
-    return nw.when(answered).then(nw.when(~scored.is_nan()).then(defined).otherwise(nw.lit(nan)))
+    scored = nw.coalesce(nw.col(f"{name}_scored"), nw.lit(0.0))
+    counted = rows if measure.where is None else f"{name}_counted"
+    found = _combined(name, measure, scored, counted)
+    if measure.scale.kind == "candidates":
+        found = nw.when(nw.col(f"{name}_without") > 0).then(nw.lit(WITHOUT_REFERENCE)).otherwise(found)
+    answered = (nw.col(f"{name}_known") == nw.col(rows)) & (nw.col(counted) > 0)
+    return nw.when(answered).then(nw.when(~scored.is_nan()).then(found).otherwise(nw.lit(nan)))
 
 
-def _combined(name: str, measure: Measure) -> nw.Expr:
-    scored = nw.col(f"{name}_scored")
+def _combined(name: str, measure: Measure, scored: nw.Expr, counted: str) -> nw.Expr:
     if measure.combine == "min":
         return nw.col(f"{name}_worst")
     if measure.combine == "mean":
-        return scored / nw.col(f"{name}_counted").cast(nw.Float64)
+        return scored / nw.col(counted).cast(nw.Float64)
     whole, lightest = nw.col(f"{name}_weight"), nw.col(f"{name}_lightest")
     weighs = (whole > 0) & (whole < inf) & (lightest >= 0)
     safe = nw.when(weighs).then(whole).otherwise(nw.lit(nan))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
+from typing import TypeAlias
 
 import narwhals as nw
 
@@ -15,8 +16,12 @@ from gfassess.formula import Formula
 from gfassess.formula.columns import Column, chosen, number, settled
 from gfassess.model.rules import Indicator, Measure
 from gfassess.scoring import questions_of
+from gfassess.scoring.inputs import split_name
 
 _NO_VARIANT = -1.0
+
+_Measured: TypeAlias = tuple[Callable[[], Column], Callable[[], Column]]
+"""What gives the outcome and the value of a variant, and notes that they are needed."""
 
 
 def share_column(indicator: str) -> str:
@@ -35,7 +40,7 @@ class Lines:
 
     def define(self, line: Indicator) -> None:
         """Define the columns of one indicator."""
-        measured = [self._measured(line, place, measure) for place, measure in enumerate(line.variants)]
+        measured = self._all_measured(line)
         outcome = self._plan.made(
             f"_outcome_{line.id}",
             lambda: self._choose(line, [used() for used, _ in measured], number(NOT_APPLICABLE)).value,
@@ -49,9 +54,32 @@ class Lines:
             self._plan.made(value_column(line.id), lambda: self._value(line, [used() for _, used in measured]))
         self._plan.made(lacking_column(line.id), lambda: self._lacking(line))
 
-    def _measured(
-        self, line: Indicator, place: int, measure: Measure
-    ) -> tuple[Callable[[], Column], Callable[[], Column]]:
+    def _all_measured(self, line: Indicator) -> list[_Measured]:
+        """Return outcome and value of each variant."""
+        found: list[_Measured] = []
+        for run in self._runs(line):
+            measure = reduce(_either, reversed(run))
+            found += [self._measured(line, len(found), measure)] * len(run)
+        return found
+
+    def _runs(self, line: Indicator) -> list[list[Measure]]:
+        """Return the variants with those together that run over the same rows in the same way but for their formula."""
+        runs: list[list[Measure]] = []
+        for measure in line.variants:
+            if runs and self._alike(runs[-1][-1], measure):
+                runs[-1].append(measure)
+            else:
+                runs.append([measure])
+        return runs
+
+    def _alike(self, one: Measure, other: Measure) -> bool:
+        ledger, book = self._names.book.ledgers.get(one.per or ""), self._names.book
+        if ledger is None or one.when is None or _way(one) != _way(other):
+            return False
+        # In a row a name means a cell first.
+        return not any(ledger.column(name) or split_name(ledger, name, book.tables) for name in one.when.names)
+
+    def _measured(self, line: Indicator, place: int, measure: Measure) -> _Measured:
         """Define outcome and value of one way to measure; return what gives their columns."""
         name, value = f"_outcome_{line.id}_{place}", f"_value_{line.id}_{place}"
         if measure.per is not None:
@@ -128,6 +156,17 @@ class Lines:
         wanted = dict.fromkeys(one.id for one in questions if one is not None and one.evidence is not None)
         columns = [self._plan.using(layout.unproved_column(name)) for name in wanted]
         return reduce(or_, columns) if columns else nw.lit(value=False)
+
+
+def _way(measure: Measure) -> tuple[object, ...]:
+    return measure.per, measure.where, measure.combine, measure.weight, measure.scale
+
+
+def _either(other: Measure, one: Measure) -> Measure:
+    """Return one way to measure with the formula of whichever of two counts."""
+    if one.when is None:
+        raise TypeError(one)
+    return one.model_copy(update={"formula": Formula.either(one.when, one.formula, other.formula)})
 
 
 _SCORED, _NOT_APPLICABLE = STATES.index("scored"), STATES.index("not_applicable")

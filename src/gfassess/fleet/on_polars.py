@@ -33,6 +33,11 @@ class PolarsParts:
         frame = nw.from_dict({name: list(cells[name]) for name in types}, schema=dict(types), backend="polars")
         return frame.lazy()
 
+    def joined(self, frame: Frame, table: Frame, on: Sequence[str]) -> Frame:
+        """Return a frame with the columns of the row of a table that agrees in some columns, in its order."""
+        joined = frame.to_native().join(table.to_native(), on=list(on), how="left", maintain_order="left")
+        return nw.from_native(joined)
+
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once, in all parts."""
         files = sorted(assessments_folder(self._packed).glob("*.parquet"))

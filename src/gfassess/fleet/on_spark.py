@@ -65,6 +65,10 @@ class SparkFolder:
         fields = ", ".join(f"`{name}` {_SQL_TYPES[type(kind)]}" for name, kind in types.items())
         return nw.from_native(functions.broadcast(self._session.createDataFrame(rows, fields)))
 
+    def joined(self, frame: Frame, table: Frame, on: Sequence[str]) -> Frame:
+        """Return a frame with the columns of the row of a table that agrees in some columns."""
+        return frame.join(table, on=list(on), how="left")
+
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once."""
         found = self._session.read.parquet(_place(assessments_folder(self._packed))).select(*columns).distinct()

@@ -51,13 +51,11 @@ def referenced(value: Column, pairs: list[Pair], better: Better) -> Column:
     """Return the outcome with the first pair that counts; without reference where none does."""
     value = settled(value)
     leading = baseline = nw.lit(None, nw.Float64)
-    some = nw.lit(value=False)
     for pair in reversed(pairs):
         leading = nw.when(pair.valid).then(pair.leading).otherwise(leading)
         baseline = nw.when(pair.valid).then(pair.baseline).otherwise(baseline)
-        some = nw.when(pair.valid).then(nw.lit(value=True)).otherwise(some)
     share = _between(value.value, leading, baseline, better)
-    return _like(nw.when(some).then(share).otherwise(nw.lit(WITHOUT_REFERENCE)), value)
+    return _like(nw.when(~leading.is_null()).then(share).otherwise(nw.lit(WITHOUT_REFERENCE)), value)
 
 
 def right_way(leading: nw.Expr, baseline: nw.Expr, better: Better) -> nw.Expr:

@@ -30,6 +30,10 @@ class Source(Protocol):
         """Return a small table with these columns."""
         ...
 
+    def joined(self, frame: Frame, table: Frame, on: Sequence[str]) -> Frame:
+        """Return a frame with the columns of the row of a table that agrees in some columns; null where none does."""
+        ...
+
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once."""
         ...
@@ -87,7 +91,7 @@ def run(plan: Plan, source: Source) -> Frame:
     plain = frame = _steps(source.sites(), plan.plain, source)
     for step in plan.steps:
         for ledger, each in step.ledgers.items():
-            frame = frame.join(_summed(each, ledger, plain if each.plain else frame, source), on=SITE, how="left")
+            frame = source.joined(frame, _summed(each, ledger, plain if each.plain else frame, source), [SITE])
         frame = _columns(frame, step)
     return frame.select(*plan.kept)
 
@@ -95,7 +99,7 @@ def run(plan: Plan, source: Source) -> Frame:
 def looked_up(frame: Frame, look: Look, source: Source) -> Frame:
     """Return a frame with the cells that are looked up."""
     table = source.small(look.cells(source.keys(look.on) if look.by_key else ()), look.types)
-    return frame.join(table, on=list(look.on), how="left")
+    return source.joined(frame, table, look.on)
 
 
 def _steps(frame: Frame, steps: Sequence[Step], source: Source) -> Frame:
@@ -113,5 +117,5 @@ def _columns(frame: Frame, step: Step) -> Frame:
 def _summed(each: LedgerPass, ledger: str, sites: Frame, source: Source) -> Frame:
     rows = source.rows(ledger)
     if each.outer:
-        rows = rows.join(sites.select(SITE, *each.outer), on=SITE, how="left")
+        rows = source.joined(rows, sites.select(SITE, *each.outer), [SITE])
     return _steps(rows, each.steps, source).group_by(SITE).agg(**each.sums)

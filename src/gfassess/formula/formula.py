@@ -8,7 +8,7 @@ from gfassess.formula.closures import Closure, Lookup, close
 from gfassess.formula.parse import parse
 from gfassess.formula.taken import names_taken, taken
 from gfassess.formula.text import Phrasing, show
-from gfassess.formula.tree import Node, names
+from gfassess.formula.tree import Conditional, Node, names
 from gfassess.formula.values import Outcome
 
 
@@ -25,7 +25,16 @@ class Formula:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a formula; raise GfassessError with column and caret where the text is not one."""
-        tree = parse(text)
+        return cls._of(text, parse(text))
+
+    @classmethod
+    def either(cls, test: "Formula", then: "Formula", other: "Formula") -> Self:
+        """Return the formula that takes one of two as a test says."""
+        tree = Conditional(test.tree, then.tree, other.tree)
+        return cls._of(show(tree), tree)
+
+    @classmethod
+    def _of(cls, text: str, tree: Node) -> Self:
         return cls(text, tree, tuple(dict.fromkeys(name.id for name in names(tree))), close(tree))
 
     def __call__(self, lookup: Lookup) -> Outcome:
