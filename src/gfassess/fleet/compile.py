@@ -6,7 +6,7 @@ from operator import or_
 import narwhals as nw
 
 from gfassess.fleet.defining import Defining
-from gfassess.fleet.layout import IDENTITY, assessment_columns, fact_column
+from gfassess.fleet.layout import IDENTITY, ColumnType, assessment_columns, fact_column, ledger_columns
 from gfassess.fleet.lines import Lines
 from gfassess.fleet.names import Names
 from gfassess.fleet.placing import Placing
@@ -44,6 +44,15 @@ def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None) -> 
         plan.made(missing_column(question), partial(_missing, names, question, asking[question]))
     sites = frozenset({*IDENTITY, *plan.used} & set(assessment_columns(book)))
     return Plan(plan.plain, plan.steps, tuple(score_columns(book, rules)), sites, names.ledgers.columns())
+
+
+def reads(book: Rulebook, plan: Plan) -> tuple[dict[str, ColumnType], dict[str, dict[str, ColumnType]]]:
+    """Return the columns that a plan reads of the assessments and of each ledger, with their types."""
+    sites = {name: kind for name, kind in assessment_columns(book).items() if name in plan.sites}
+    ledgers = {name: ledger_columns(book.ledgers[name]) for name in plan.rows}
+    return sites, {
+        name: {one: cells[one] for one in cells if one in plan.rows[name]} for name, cells in ledgers.items()
+    }
 
 
 def _gate(names: Names, gate: Gate) -> nw.Expr:

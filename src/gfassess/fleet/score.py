@@ -16,11 +16,11 @@ from gfassess.errors import GfassessError
 from gfassess.files import write_atomic
 from gfassess.files.writing import make_folder, settle
 from gfassess.fleet import on_spark, results
-from gfassess.fleet.compile import compiled
+from gfassess.fleet.compile import compiled, reads
 from gfassess.fleet.exchange import Exchange, remove
-from gfassess.fleet.layout import assessment_columns, ledger_columns, part_name
+from gfassess.fleet.layout import part_name
 from gfassess.fleet.on_polars import PolarsParts
-from gfassess.fleet.packed import Columns, Packed, check_columns, check_part
+from gfassess.fleet.packed import Packed, check_columns, check_part
 from gfassess.fleet.references import CohortOf
 from gfassess.fleet.scored import HEAD
 from gfassess.fleet.standing import standing
@@ -103,8 +103,7 @@ def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder
 def _begin(order: Order, engine: Engine) -> tuple[Plan, Path]:
     """Return the plan and the folder to write into, emptied unless it holds a part of the same order."""
     plan = compiled(order.book, order.rules, order.cohort)
-    columns, ledgers = _columns(order.book, plan)
-    check_columns(order.packed, columns, ledgers)
+    check_columns(order.packed, *reads(order.book, plan))
     exchange = order.exchange
     exchange.begin(force=order.force)
     identity, mark = _identity(order, engine), exchange.work / _ORDER
@@ -134,18 +133,8 @@ def _end(order: Order, engine: Engine) -> ScoredFolder:
     return head
 
 
-def _columns(book: Rulebook, plan: Plan) -> tuple[Columns, dict[str, Columns]]:
-    """Return the columns that a plan reads of the assessments and of each ledger, with their types."""
-    kinds = assessment_columns(book)
-    ledgers = {name: ledger_columns(book.ledgers[name]) for name in plan.rows}
-    return (
-        {name: kinds[name] for name in kinds if name in plan.sites},
-        {name: {one: cells[one] for one in cells if one in plan.rows[name]} for name, cells in ledgers.items()},
-    )
-
-
 def _check_values(order: Order, plan: Plan, number: int) -> None:
-    check_part(order.packed, number, *_columns(order.book, plan))
+    check_part(order.packed, number, *reads(order.book, plan))
 
 
 def _identity(order: Order, engine: Engine) -> str:
