@@ -16,7 +16,7 @@ from typing import Any, Final
 import polars as pl
 
 from bench.fleet import memory
-from bench.fleet.engines import ENGINES, OURS, Engine
+from bench.fleet.engines import ENGINES, OURS
 from bench.fleet.percentile import Look, look_up
 from gfassess.fleet.results import scores_folder, standing_file
 
@@ -73,27 +73,25 @@ def measure(sizes: Iterable[int] = SIZES, *, large: bool = False, only: Iterable
     present = [engine for engine in wanted if not engine.needs or find_spec(engine.needs)]
     skipped = [f"{engine.key}: {engine.needs} is not installed" for engine in wanted if engine not in present]
     found = {engine.key: Measured(engine.key) for engine in present}
-    looks: tuple[Look, ...] = ()
     with tempfile.TemporaryDirectory(prefix="gfassess-bench-") as place:
-        home = Path(place)
+        home, kept = Path(place), Path(place) / "kept"
         packed = {size: _packed(home, size) for size in sorted({_WARM, *sizes})}
         for turn in range(max((engine.rounds for engine in present), default=0)):
             for engine in [one for one in present if turn < one.rounds and one.key in found]:
+                keep = kept if engine.key == OURS else None
                 try:
-                    _round(engine, found[engine.key], packed, tuple(sizes), home)
+                    run_engine(engine.key, found[engine.key], packed, _WARM, home, keep=keep)
                 except EngineStoppedError as error:
                     skipped.append(f"{engine.key}: {error}")
                     del found[engine.key]
+                    shutil.rmtree(home / "out", ignore_errors=True)
+        looks = look_up(standing_file(kept)) if OURS in found else ()
         if large and OURS in found:
-            packed[LARGE] = _packed(home, LARGE)
-            _round(Engine(OURS), found[OURS], packed, (LARGE,), home)
-        kept = home / _KEPT
-        looks = look_up(standing_file(kept)) if kept.exists() else ()
+            runs = {_WARM: packed[_WARM], LARGE: _packed(home, LARGE)}
+            again = Measured(OURS)
+            run_engine(OURS, again, runs, _WARM, home)
+            found[OURS].runs[LARGE] = again.runs[LARGE]
     return Findings(found, looks, tuple(skipped))
-
-
-_KEPT: Final = "kept"
-"""The last result of ours, to look places up in."""
 
 
 class EngineStoppedError(Exception):
@@ -112,23 +110,32 @@ def _packed(home: Path, size: int) -> Path:
     return target
 
 
-def _round(engine: Engine, found: Measured, packed: Mapping[int, Path], sizes: tuple[int, ...], home: Path) -> None:
-    """Start an engine, warm it up, and run every size that it is asked for."""
-    with _process(engine.key) as process:
+def run_engine(
+    key: str,
+    found: Measured,
+    packed: Mapping[int, Path],
+    warm: int,
+    home: Path,
+    *,
+    keep: Path | None = None,
+) -> None:
+    """Start an engine, warm it up, and run every size that it goes up to; `keep` is where the last result goes."""
+    work, out = home / "work", home / "out"
+    with _process(key) as process:
         ready = _answer(process)
         found.name = str(ready["name"])
-        prepared = _order(process, "prepare", packed[_WARM], home / "work")
+        prepared = _order(process, "prepare", packed[warm], work)
         found.starts.append(ready["seconds"] + prepared["seconds"])
-        found.first.append(_timed(process, packed[_WARM], home / "out", _WARM).seconds)
-        shutil.rmtree(home / "out")
-        for size in (one for one in sizes if one <= ready["most"]):
-            _order(process, "prepare", packed[size], home / "work")
-            found.runs.setdefault(size, []).append(_timed(process, packed[size], home / "out", size))
-            if engine.key == OURS and size == max(SIZES):
-                shutil.rmtree(home / _KEPT, ignore_errors=True)
-                (home / "out").rename(home / _KEPT)
-            shutil.rmtree(home / "out", ignore_errors=True)
-    shutil.rmtree(home / "work", ignore_errors=True)
+        found.first.append(_timed(process, packed[warm], out, warm).seconds)
+        for size in sorted(one for one in packed if one <= ready["most"]):
+            shutil.rmtree(out)
+            _order(process, "prepare", packed[size], work)
+            found.runs.setdefault(size, []).append(_timed(process, packed[size], out, size))
+    if keep is not None:
+        shutil.rmtree(keep, ignore_errors=True)
+        out.rename(keep)
+    for left in (work, out):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _timed(process: subprocess.Popen[str], packed: Path, out: Path, size: int) -> Run:
