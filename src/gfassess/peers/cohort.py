@@ -16,8 +16,7 @@ QUARTILES_FROM: Final = 10
 BEST: Final = 0.95
 """The best 5 % begin here, clause 4.4.3 of GB/T 36132-2025."""
 
-
-_AGREE: Final = 1e-9
+AGREE: Final = 1e-9
 """How far two engines may differ."""
 
 
@@ -50,6 +49,12 @@ class Sample(NamedTuple):
     gates: dict[str, GateState]
 
 
+def site_of(credit_code: str, enterprise: str, site: str, year: int) -> str:
+    """Return who a site is in a year, whatever its figures come from; empty where it is nobody's."""
+    who = credit_code.strip().upper() or enterprise.strip()
+    return "\n".join((who, site.strip(), str(year))) if who else ""
+
+
 def sample_of(scorecard: Scorecard, site: str, division: str, year: int) -> Sample:
     """Take what counts from a scorecard: values behind references, and shares of whatever is settled."""
     gates = {result.gate.id: result.state for result in scorecard.gates}
@@ -69,7 +74,7 @@ class Span(NamedTuple):
     @property
     def settled(self) -> bool:
         """Tell whether both ends meet."""
-        return self.high - self.low < _AGREE
+        return self.high - self.low < AGREE
 
 
 def own_spans(card: Scorecard) -> Iterator[Span]:

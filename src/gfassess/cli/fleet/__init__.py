@@ -19,6 +19,12 @@ _NEEDED: Final = ("polars", "narwhals")
 
 def run(arguments: Namespace) -> Exit:
     """Do what was asked for; every action needs packages that are an extra."""
+    require_packages()
+    return Exit(import_module(_ACTIONS[arguments.action]).run(arguments))
+
+
+def require_packages() -> None:
+    """Raise GfassessError where a package of the extra is not installed."""
     for package in _NEEDED:
         try:
             import_module(package)
@@ -26,4 +32,3 @@ def run(arguments: Namespace) -> Exit:
             hint = _('install it with: pip install "gfassess[fleet]"')
             message = _("many assessments at once need the package {package}").format(package=package)
             raise GfassessError.of(message, hint=hint) from error
-    return Exit(import_module(_ACTIONS[arguments.action]).run(arguments))

@@ -80,7 +80,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("exports", nargs="+", metavar=_("EXPORT"), help=_("exported assessments, or folders of them"))
+    parser.add_argument(
+        "exports", nargs="+", metavar=_("EXPORT"), help=_("exported assessments, folders of them, or packed folders")
+    )
     _cohort(parser)
     parser.add_argument("--title", metavar=_("TITLE"), default="", help=_("how it is named; otherwise its id"))
     parser.add_argument("--statement", metavar=_("TEXT"), default="", help=_("who built it, and of what"))

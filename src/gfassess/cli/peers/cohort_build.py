@@ -1,15 +1,18 @@
-"""`gfassess peers build`: a cohort from exported assessments."""
+"""`gfassess peers build`: a cohort from exported assessments and packed folders."""
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from gfassess import __version__
 from gfassess.cli import output
 from gfassess.cli.case import all_rules, require
 from gfassess.cli.exits import Exit
-from gfassess.cli.peers.cohort_exports import Export, LeftOut, gather
+from gfassess.cli.peers.cohort_exports import Export, gather
 from gfassess.cli.peers.cohort_file import cohort_id, require_free, write_cohort
+from gfassess.cli.peers.cohort_packed import PackedSites, is_packed
 from gfassess.errors import GfassessError
 from gfassess.files import user_path
 from gfassess.model.cohort import LEAST, CohortFile
@@ -30,20 +33,26 @@ def run(arguments: Namespace) -> Exit:
     place = ledger_path(name) if arguments.ledger is None else user_path(arguments.ledger)
     ledger = load_ledger(place, name)
     book = all_rules(arguments)
-    used, left = gather(_files(arguments.exports), book, __version__, illustrative=arguments.illustrative)
+    packed = PackedSites([*filter(is_packed, arguments.exports)], illustrative=arguments.illustrative)
+    files = _files(one for one in arguments.exports if not is_packed(one))
+    used, left = gather(files, book, __version__, illustrative=arguments.illustrative)
     output.tell(*(f"{one.file}: {one.reason}" for one in left))
-    ruleset = _ruleset(arguments, book, used)
-    samples = [_sample(book, ruleset, one) for one in used]
+    ruleset = _ruleset(arguments, book, {*(one.ruleset for one in used), *packed.rulesets()})
+    # An export goes before a packed site: its stamp was verified.
+    more = packed.samples(book, ruleset, (one.site for one in used))
+    samples = chain((_sample(book, ruleset, one) for one in used), more)
     rules = rules_digest(book, ruleset)
     built = build(samples, forget_last(ledger) if arguments.redo else ledger, rules, with_values=arguments.values)
-    _tell(used, left, built.left)
+    packed.tell()
+    count = len(used) + packed.used
+    _tell(count, count + len(left) + packed.left.total(), built.left)
     if not built.cells:
         message = _("no cell has {least} sites, so there is nothing to publish").format(least=LEAST)
         raise GfassessError.of(message)
     cohort = CohortFile(
         id=name,
         title=arguments.title or name,
-        illustrative=any(one.assessment.illustrative for one in used),
+        illustrative=packed.invented or any(one.assessment.illustrative for one in used),
         statement=arguments.statement,
         ruleset=ruleset,
         version=book.rulesets[ruleset].version,
@@ -58,16 +67,15 @@ def run(arguments: Namespace) -> Exit:
     return Exit.DONE
 
 
-def _files(typed: Sequence[str]) -> Iterator[str]:
+def _files(typed: Iterable[str]) -> Iterator[str]:
     """Go through the files; a folder stands for the .toml files in it."""
     for one in typed:
         path = user_path(one)
         yield from sorted(str(file) for file in path.glob("*.toml")) if path.is_dir() else [one]
 
 
-def _ruleset(arguments: Namespace, book: Rulebook, used: Sequence[Export]) -> str:
-    """Return the rule set that scores the sites: the one that was typed, else that of all files."""
-    names: Counter[str] = Counter(one.ruleset for one in used)
+def _ruleset(arguments: Namespace, book: Rulebook, names: AbstractSet[str]) -> str:
+    """Return the rule set that scores the sites: the one that was typed, else that of all of them."""
     if arguments.ruleset is None and len(names) > 1:
         message = _("the files are scored by several rule sets: {names}").format(names=", ".join(sorted(names)))
         raise GfassessError.of(message, hint=_("choose one for all with --ruleset"))
@@ -83,9 +91,9 @@ def _sample(book: Rulebook, ruleset: str, one: Export) -> Sample:
     return sample_of(card, one.site, one.assessment.enterprise.division, one.assessment.year)
 
 
-def _tell(used: Sequence[Export], left: Sequence[LeftOut], unpublished: Sequence[Unpublished]) -> None:
-    text = ngettext("{count} site of {whole} files", "{count} sites of {whole} files", len(used))
-    output.tell(text.format(count=len(used), whole=len(used) + len(left)))
+def _tell(used: int, whole: int, unpublished: Sequence[Unpublished]) -> None:
+    text = ngettext("{count} site of {whole} files", "{count} sites of {whole} files", used)
+    output.tell(text.format(count=used, whole=whole))
     words = {
         "few": _("with fewer than {least} sites, not published").format(least=LEAST),
         "kept": _("as published before: the change would give single sites away"),

@@ -9,6 +9,7 @@ from gfassess.errors import GfassessError
 from gfassess.files import read_text, user_path
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
+from gfassess.peers.cohort import site_of
 from gfassess.stamp import differences
 from gfassess.store import parse
 from gfassess.words import _
@@ -73,12 +74,11 @@ def _read(file: str, book: Rulebook, version: str, *, illustrative: bool) -> Exp
     if assessment.illustrative and not illustrative:
         return LeftOut(file, _("its figures are invented; --illustrative takes them in"))
     enterprise = assessment.enterprise
-    who = enterprise.credit_code.strip().upper() or enterprise.name.strip()
-    if not who:
+    site = site_of(enterprise.credit_code, enterprise.name, assessment.site.name, assessment.year)
+    if not site:
         return LeftOut(
             file, _("it names neither a credit code nor an enterprise, so nobody knows whether it counts twice")
         )
-    site = "\n".join((who, assessment.site.name.strip(), str(assessment.year)))
     return Export(file, site, assessment, loaded.result, stamped if isinstance(stamped, date) else None)
 
 
