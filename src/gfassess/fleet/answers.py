@@ -1,13 +1,13 @@
 """Answers as columns: what was answered, else the default of the question."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import narwhals as nw
 
 from gfassess.fleet.layout import ColumnType
 from gfassess.formula import Formula
-from gfassess.formula.columns import Column, Lookup, column, number, settled, truth
+from gfassess.formula.columns import Column, number, settled, truth
 from gfassess.formula.kinds import ValueKind
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
@@ -27,12 +27,14 @@ KIND_TYPES: Final[Mapping[ValueKind, nw.dtypes.DType]] = {
 }
 
 
-def answer(book: Rulebook, question: Question, raw: str, kind: ValueKind, lookup: Lookup) -> Column:
+def answer(
+    book: Rulebook, question: Question, raw: str, kind: ValueKind, column_of: Callable[[Formula], Column]
+) -> Column:
     """Return the value of a fact or of a cell of a row as formulas take it."""
     value = _usable(nw.col(raw), book.tables.get(question.table or ""))
     default = question.default
     if isinstance(default, Formula):
-        otherwise = settled(column(default.tree, lookup))
+        otherwise = settled(column_of(default))
         # A default that is undefined is none.
         known = nw.when(~otherwise.value.is_nan()).then(otherwise.value) if otherwise.faulty else otherwise.value
         return Column(nw.coalesce(value, known), kind, open=otherwise.open or otherwise.faulty)

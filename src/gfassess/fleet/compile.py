@@ -42,6 +42,7 @@ def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None) -> 
     asking = _asking(book, rules)
     for question in asked(book, rules):
         plan.made(missing_column(question), partial(_missing, names, question, asking[question]))
+    names.ledgers.finish()
     sites = frozenset({*IDENTITY, *plan.used} & set(assessment_columns(book)))
     return Plan(plan.plain, plan.steps, tuple(score_columns(book, rules)), sites, names.ledgers.columns())
 

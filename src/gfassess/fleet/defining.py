@@ -1,12 +1,13 @@
 """Where in a plan a column is worked out: as early as everything it needs is there."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import narwhals as nw
 
 from gfassess.fleet.steps import Look, Step
+from gfassess.formula.columns import Column
 
 Made = TypeVar("Made")
 
@@ -17,6 +18,8 @@ class Place:
 
     plain: bool = True
     after: int = 0
+    names: frozenset[str] = frozenset()
+    """The columns that it was worked out from."""
 
 
 @dataclass(slots=True)
@@ -25,9 +28,11 @@ class Need:
 
     plain: bool = True
     after: int = 0
+    names: set[str] = field(default_factory=set)
 
-    def add(self, place: Place) -> None:
-        """Take one more column into account."""
+    def add(self, place: Place, names: Iterable[str]) -> None:
+        """Take more columns into account."""
+        self.names.update(names)
         if self.plain and not place.plain:
             self.plain, self.after = False, place.after
         elif self.plain is place.plain:
@@ -36,7 +41,7 @@ class Need:
     @property
     def place(self) -> Place:
         """Where something that needs all of them can stand at the earliest."""
-        return Place(self.plain, self.after)
+        return Place(self.plain, self.after, frozenset(self.names))
 
 
 @dataclass(slots=True)
@@ -49,12 +54,13 @@ class Defining:
     """Columns that something needs, those of the files among them."""
     _places: dict[str, Place] = field(default_factory=dict)
     _needs: list[Need] = field(default_factory=list)
+    _parts: int = 0
 
     def using(self, name: str) -> nw.Expr:
         """Return a column of the frame, and note that it is needed."""
         self.used.add(name)
         for need in self._needs[-1:]:
-            need.add(self._places.get(name, Place()))
+            need.add(self._places.get(name, Place()), [name])
         return nw.col(name)
 
     def needing(self, work: Callable[[], Made]) -> tuple[Made, Place]:
@@ -63,18 +69,31 @@ class Defining:
         made = work()
         place = self._needs.pop().place
         for need in self._needs[-1:]:
-            need.add(place)
+            need.add(place, place.names)
         return made, place
 
     def define(self, name: str, expression: nw.Expr, place: Place) -> None:
         """Work a column out where what it needs is there."""
         self.step(place).columns[name] = expression
-        self.there(name, Place(place.plain, place.after + 1))
+        self.there(name, replace(place, after=place.after + 1))
 
     def made(self, name: str, work: Callable[[], nw.Expr]) -> str:
         """Do some work and define what it makes."""
         self.define(name, *self.needing(work))
         return name
+
+    def column(self, name: str, work: Callable[[], Column]) -> Callable[[], Column]:
+        """Do some work and define what it makes; return what gives its column and notes that it is needed."""
+        made, place = self.needing(work)
+        self.define(name, made.value, place)
+        return lambda: replace(made, value=self.using(name), constant=None)
+
+    def keep(self, part: nw.Expr) -> nw.Expr:
+        """Work a part out as a column of its own, since the work that goes on needs it more than once."""
+        self._parts += 1
+        name = f"_part_{self._parts}"
+        self.define(name, part, self._needs[-1].place)
+        return self.using(name)
 
     def look(self, look: Look, place: Place) -> None:
         """Look cells up where the columns to look up by are there; that is in plain steps only."""
@@ -82,7 +101,23 @@ class Defining:
         self.used.update(look.on)
         for name in look.types:
             if name not in look.on:
-                self.there(name, place)
+                self.there(name, replace(place, names=frozenset(look.on)))
+
+    def only(self, names: Iterable[str]) -> list[Step]:
+        """Return of the plain steps what some columns need."""
+        wanted, waiting = set[str](), list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in wanted:
+                wanted.add(name)
+                waiting.extend(self._places.get(name, Place()).names)
+        return [
+            Step(
+                looks=[look for look in step.looks if wanted & (set(look.types) - set(look.on))],
+                columns={name: column for name, column in step.columns.items() if name in wanted},
+            )
+            for step in self.plain
+        ]
 
     def there(self, name: str, place: Place) -> None:
         """Note where a column is there."""

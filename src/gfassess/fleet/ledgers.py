@@ -1,6 +1,6 @@
 """Ledgers: what their rows add to totals, and indicators that run over their rows, summed up by site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import inf, nan
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,12 @@ class Ledgers:
             found[name] = found.get(name, frozenset({SITE, ROW})) | (rows.plan.used & set(known))
         return found
 
+    def finish(self) -> None:
+        """Say what each pass needs of the sites, once all of them are known."""
+        for rows in self._passes.values():
+            if rows.each.before is not None:
+                rows.each.before = self._names.plan.only(rows.each.outer)
+
     def total(self, ledger: Ledger, total: Total) -> tuple[str, Column]:
         """Return the column of a total: unknown without rows or with an unknown part, else the sum of the parts."""
         rows, place = self._pass(ledger, [one for one in (total.row, total.where) if one is not None])
@@ -59,8 +65,8 @@ class Ledgers:
         self._names.plan.define(name, nw.when(known).then(settled(Column(whole, wild=True)).value), place)
         return name, Column(nw.col(name), faulty=True)
 
-    def measure(self, name: str, measure: Measure) -> Column:
-        """Return the outcome of an indicator that runs over rows; its columns begin with `name`."""
+    def measure(self, name: str, measure: Measure) -> Callable[[], Column]:
+        """Return what gives the outcome of an indicator that runs over rows; its columns begin with `name`."""
         rows, place = self._pass(self._names.book.ledgers[measure.per or ""], _formulas(measure))
         sums = rows.each.sums
         (outcome, weight), at = rows.plan.needing(lambda: row_outcome(rows, measure))
@@ -71,7 +77,7 @@ class Ledgers:
         weighed = found * weight.value
         # A row that is undefined may lack its weight; it shows all the same.
         scored = nw.when(found >= 0).then(nw.coalesce(weighed, found) if weight.open else weighed)
-        columns = {"scored": scored}
+        columns: dict[str, nw.Expr] = {"scored": scored}
         if measure.scale.kind == "candidates":
             columns["without"] = (found == WITHOUT_REFERENCE).cast(nw.Int64)
         if measure.where is not None:
@@ -86,8 +92,7 @@ class Ledgers:
             sums[f"{name}_{field}"] = nw.col(f"{name}_{field}").sum()
         sums[f"{name}_known"] = nw.col(name).count()
         self._names.plan.define(name, _joined(name, measure, _rows(measure.per or "", place.after)), place)
-        self._names.plan.using(name)
-        return Column(nw.col(name), faulty=True)
+        return lambda: Column(self._names.plan.using(name), faulty=True)
 
     def _pass(self, ledger: Ledger, formulas: Iterable[Formula]) -> tuple[RowNames, Place]:
         """Return the pass in which formulas can be worked out in rows: after all that they need from outside."""
@@ -97,7 +102,7 @@ class Ledgers:
         key = ledger.id, place.after
         if key not in self._passes:
             count = _rows(*key)
-            each = LedgerPass(needed.plain, sums={count: nw.len()})
+            each = LedgerPass([] if needed.plain else None, sums={count: nw.len()})
             self._names.plan.step(place).ledgers[ledger.id] = each
             self._names.plan.there(count, place)
             self._passes[key] = RowNames(self._names, ledger, each)

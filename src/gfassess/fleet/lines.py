@@ -80,33 +80,23 @@ class Lines:
         return not any(ledger.column(name) or split_name(ledger, name, book.tables) for name in one.when.names)
 
     def _measured(self, line: Indicator, place: int, measure: Measure) -> _Measured:
-        """Define outcome and value of one way to measure; return what gives their columns."""
-        name, value = f"_outcome_{line.id}_{place}", f"_value_{line.id}_{place}"
+        """Define outcome and value of one way to measure."""
+        name, names = f"_outcome_{line.id}_{place}", self._names
         if measure.per is not None:
-            shape = self._names.ledgers.measure(name, measure)
-            return self._using(name, shape), _no_value
-        figure, _ = self._plan.needing(lambda: self._names.of(measure.formula))
-        if figure.kind == "number":
-            figure = settled(figure)
-            self._plan.made(value, lambda: settled(self._names.of(measure.formula)).value)
-        figure_of = self._using(value, figure) if figure.kind == "number" else lambda: self._names.of(measure.formula)
-        outcome, _ = self._plan.needing(lambda: self._single(measure, figure_of()))
-        self._plan.made(name, lambda: self._single(measure, figure_of()).value)
-        return self._using(name, outcome), figure_of if figure.kind == "number" else _no_value
+            return names.ledgers.measure(name, measure), _no_value
+        if measure.scale.kind not in {"fixed", "steps", "reference"}:
+            return self._plan.column(name, lambda: self._single(measure, names.of(measure.formula))), _no_value
+        value = self._plan.column(f"_value_{line.id}_{place}", lambda: settled(names.of(measure.formula)))
+        return self._plan.column(name, lambda: self._single(measure, value())), value
 
     def _single(self, measure: Measure, value: Column) -> Column:
-        simple = simple_outcome(measure.scale, value)
+        scale = measure.scale
+        simple = simple_outcome(scale, value)
         if simple is not None:
             return simple
-        if measure.scale.case is not None:
-            return described(value, self._names(measure.scale.case))
-        return referenced(value, self._references.pairs(measure.scale), measure.scale.better or "higher")
-
-    def _using(self, name: str, shape: Column) -> Callable[[], Column]:
-        def used() -> Column:
-            return Column(self._plan.using(name), open=shape.open, faulty=shape.faulty, bound=shape.bound)
-
-        return used
+        if scale.case is not None:
+            return described(value, self._names(scale.case))
+        return referenced(value, self._references.pairs(scale), scale.better or "higher", self._plan.keep)
 
     def _choose(self, line: Indicator, picks: Sequence[Column], none: Column) -> Column:
         """Return the pick of the variant that counts; `none` where the indicator does not apply."""

@@ -42,8 +42,8 @@ class Names:
         return self._known[name]
 
     def of(self, formula: Formula) -> Column:
-        """Return the column of a formula."""
-        return column(formula.tree, self)
+        """Return the column of a formula, in work whose needs are noted."""
+        return column(formula.tree, self, self.plan.keep)
 
     def _find(self, name: str) -> tuple[str, Column]:
         if (fact := self.book.facts.get(name)) is not None:
@@ -57,7 +57,7 @@ class Names:
         if is_raw(fact):
             return raw, Column(nw.col(raw), kind)
         self.plan.using(raw)
-        value, place = self.plan.needing(lambda: answer(self.book, fact, raw, kind, self))
+        value, place = self.plan.needing(lambda: answer(self.book, fact, raw, kind, self.of))
         name = f"_fact_{fact.id}"
         self.plan.define(name, value.value, place)
         return name, Column(nw.col(name), kind, open=value.open)

@@ -35,8 +35,8 @@ class PolarsParts:
 
     def joined(self, frame: Frame, table: Frame, on: Sequence[str]) -> Frame:
         """Return a frame with the columns of the row of a table that agrees in some columns, in its order."""
-        joined = frame.to_native().join(table.to_native(), on=list(on), how="left", maintain_order="left")
-        return nw.from_native(joined)
+        left: pl.LazyFrame = frame.to_native()
+        return nw.from_native(left.join(table.to_native(), on=list(on), how="left", maintain_order="left"))
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once, in all parts."""

@@ -5,12 +5,18 @@ as any number is; the other states are marks below 0.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import narwhals as nw
 
 from gfassess.fleet.results import STATES
-from gfassess.formula.columns import Column, carried, chosen, number, one_or_zero, settled
+from gfassess.formula import Formula
+from gfassess.formula.columns import Column, Keep, carried, chosen, divided, number, one_or_zero, settled
+from gfassess.formula.tree import Name
+from gfassess.model.facts import Column as Heading
 from gfassess.model.rules import Better, Candidate, Measure, Scale, Step
 from gfassess.scoring.scales import edge_of
 
@@ -33,12 +39,12 @@ class Pair(NamedTuple):
 
 
 def simple_outcome(scale: Scale, value: Column) -> Column | None:
-    """Return the outcome on a scale that needs nothing but the value; None where the scale looks further."""
+    """Return the outcome on a scale that needs nothing but the settled value; None where the scale looks further."""
     match scale.kind:
         case "fixed" if scale.leading is not None and scale.baseline is not None:
-            return _between_constants(settled(value), scale.leading, scale.baseline)
+            return _between_constants(value, scale.leading, scale.baseline)
         case "steps":
-            return _on_steps(settled(value), scale.steps, at_most=scale.at_most)
+            return _on_steps(value, scale.steps, at_most=scale.at_most)
         case "levels":
             return _on_levels(value, scale.levels)
         case "yes_no":
@@ -47,15 +53,19 @@ def simple_outcome(scale: Scale, value: Column) -> Column | None:
             return None
 
 
-def referenced(value: Column, pairs: list[Pair], better: Better) -> Column:
-    """Return the outcome with the first pair that counts; without reference where none does."""
-    value = settled(value)
+def referenced(value: Column, pairs: list[Pair], better: Better, keep: Keep) -> Column:
+    """Return the outcome of a settled value with the first pair that counts; without reference where none does."""
     leading = baseline = nw.lit(None, nw.Float64)
     for pair in reversed(pairs):
-        leading = nw.when(pair.valid).then(pair.leading).otherwise(leading)
-        baseline = nw.when(pair.valid).then(pair.baseline).otherwise(baseline)
-    share = _between(value.value, leading, baseline, better)
-    return _like(nw.when(~leading.is_null()).then(share).otherwise(nw.lit(WITHOUT_REFERENCE)), value)
+        valid = keep(pair.valid)
+        leading = nw.when(valid).then(pair.leading).otherwise(leading)
+        baseline = nw.when(valid).then(pair.baseline).otherwise(baseline)
+    leading, baseline = keep(leading), keep(baseline)
+    figure, distance = value.value, keep(leading * 0.25 - baseline * 0.25)
+    inside = ((figure * 0.25 - baseline * 0.25) / distance).clip(0.0, 1.0)
+    reached = (figure <= leading if better == "lower" else figure >= leading).cast(nw.Float64)
+    share = nw.when(distance == 0).then(reached).otherwise(inside)
+    return _like(nw.when(~distance.is_null()).then(share).otherwise(nw.lit(WITHOUT_REFERENCE)), value)
 
 
 def right_way(leading: nw.Expr, baseline: nw.Expr, better: Better) -> nw.Expr:
@@ -71,62 +81,68 @@ def described(value: Column, case: Column) -> Column:
 
 def row_outcome(rows: "RowNames", measure: Measure) -> tuple[Column, Column]:
     """Return the outcome of each row of a ledger under an indicator that runs over rows, and its weight."""
-    value = settled(rows.of(measure.formula)) if measure.scale.kind != "levels" else rows.of(measure.formula)
-    weight = number(1.0) if measure.weight is None else settled(rows.of(measure.weight))
+    value = _kept(rows, measure.formula)
+    weight = number(1.0) if measure.weight is None else _kept(rows, measure.weight)
     found = simple_outcome(measure.scale, value)
     if found is None:
         better = measure.scale.better or "higher"
-        found = referenced(value, [_candidate(rows, one, better) for one in measure.scale.candidates], better)
+        pairs = [_candidate(rows, one, better) for one in measure.scale.candidates]
+        found = referenced(value, pairs, better, rows.plan.keep)
     if weight.open or weight.faulty:
         # What the value lacks is told before what the weight lacks.
-        both = carried(found.value, [weight])
-        value_open = found.value.is_null() | found.value.is_nan()
-        found = Column(nw.when(value_open).then(found.value).otherwise(both), faulty=True)
+        known = value.value.is_finite() if value.faulty else ~value.value.is_null()
+        share = rows.plan.keep(found.value)
+        found = Column(nw.when(known).then(carried(share, [weight])).otherwise(share), faulty=True)
     weight = weight if measure.combine == "weighted" else number(1.0)
     if measure.where is None:
         return found, weight
     return chosen(rows.of(measure.where), found, number(EXCLUDED)), weight
 
 
+def _kept(rows: "RowNames", formula: Formula) -> Column:
+    """Return the settled value of a formula, worked out once."""
+    value = rows.of(formula)
+    if value.kind != "number" or value.constant is not None:
+        return value
+    value = settled(value)
+    return value if isinstance(formula.tree, Name) else replace(value, value=rows.plan.keep(value.value))
+
+
 def _candidate(rows: "RowNames", candidate: Candidate, better: Better) -> Pair:
-    leading, baseline = (settled(rows.of(formula)) for formula in (candidate.leading, candidate.baseline))
-    known = [_finite(leading), _finite(baseline)]
+    leading, baseline = (_kept(rows, formula) for formula in (candidate.leading, candidate.baseline))
+    # Where one of the two is missing there is no right way either.
+    conditions = [right_way(leading.value, baseline.value, better)]
+    conditions += [~one.value.is_nan() for one in (leading, baseline) if one.faulty]
     heading = rows.ledger.column(candidate.source)
     if heading is None:
-        valid = nw.lit(value=False)
+        conditions.append(nw.lit(value=False))
     elif heading.table is None:
-        valid = ~rows(heading.id).value.is_null()
+        conditions.append(~rows(heading.id).value.is_null())
     else:
-        row = rows.chosen(heading)
-        valid = nw.lit(value=False) if row is None else row.there()
-        prefix = f"{heading.id}_"
-        for formula in (candidate.leading, candidate.baseline):
-            # A figure that is none of the table counts from when the row does.
-            begun = None if row is None or any(name.startswith(prefix) for name in formula.names) else row.begun("")
-            known += [] if begun is None else [begun]
-    for one in (*known, right_way(leading.value, baseline.value, better)):
-        valid = valid & one
-    return Pair(leading.value, baseline.value, valid)
+        conditions += _of_table(rows, heading, candidate)
+    return Pair(leading.value, baseline.value, reduce(and_, conditions))
 
 
-def _finite(part: Column) -> nw.Expr:
-    known = ~part.value.is_null()
-    return known & ~part.value.is_nan() if part.faulty else known
-
-
-def _between(figure: nw.Expr, leading: nw.Expr, baseline: nw.Expr, better: Better) -> nw.Expr:
-    distance = leading * 0.25 - baseline * 0.25
-    safe = nw.when(distance == 0).then(nw.lit(1.0)).otherwise(distance)
-    inside = ((figure * 0.25 - baseline * 0.25) / safe).clip(0.0, 1.0)
-    reached = (figure <= leading if better == "lower" else figure >= leading).cast(nw.Float64)
-    return nw.when(distance == 0).then(reached).otherwise(inside)
+def _of_table(rows: "RowNames", heading: Heading, candidate: Candidate) -> list[nw.Expr]:
+    """Return what must hold for a pair of a table: its row is there, and in force."""
+    row = rows.chosen(heading)
+    if row is None:
+        return [nw.lit(value=False)]
+    own = [
+        any(name.startswith(f"{heading.id}_") for name in formula.names)
+        for formula in (candidate.leading, candidate.baseline)
+    ]
+    # A figure that is none of the table counts from when the row does.
+    begun = None if all(own) else row.begun("")
+    return [row.there()] if begun is None else [row.there(), begun]
 
 
 def _between_constants(value: Column, leading: float, baseline: float) -> Column:
     distance = leading * 0.25 - baseline * 0.25
     if distance == 0:
         return _like((value.value >= leading).cast(nw.Float64), value)
-    return _like(((value.value * 0.25 - baseline * 0.25) / distance).clip(0.0, 1.0), value)
+    above = Column(value.value * 0.25 - baseline * 0.25, open=value.open, faulty=value.faulty)
+    return _like(divided(above, number(distance)).value.clip(0.0, 1.0), value)
 
 
 def _on_steps(value: Column, steps: tuple[Step, ...], *, at_most: bool) -> Column:

@@ -39,7 +39,7 @@ class References:
             *self._chosen(name, scale),
             *self._of_cohort(name, scale),
         ):
-            known = ~leading.is_null() & ~baseline.is_null() & right_way(leading, baseline, better)
+            known = right_way(leading, baseline, better)
             pairs.append(Pair(leading, baseline, known if counts is None else known & counts))
         return pairs
 

@@ -41,8 +41,8 @@ class RowNames:
         return found
 
     def of(self, formula: Formula) -> Column:
-        """Return the column of a formula."""
-        return column(formula.tree, self)
+        """Return the column of a formula, in work whose needs are noted."""
+        return column(formula.tree, self, self.plan.keep)
 
     def chosen(self, heading: Heading) -> ChosenRow | None:
         """Return the table row that a choice column names; None where its table was not loaded."""
@@ -72,7 +72,7 @@ class RowNames:
         if is_raw(heading):
             return raw, Column(nw.col(raw), kind)
         self.plan.using(raw)
-        value, place = self.plan.needing(lambda: answer(self.names.book, heading, raw, kind, self))
+        value, place = self.plan.needing(lambda: answer(self.names.book, heading, raw, kind, self.of))
         name = f"_cell_{heading.id}"
         self.plan.define(name, value.value, place)
         return name, Column(nw.col(name), kind, open=value.open)

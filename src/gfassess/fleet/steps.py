@@ -56,8 +56,8 @@ class Look:
 class LedgerPass:
     """Works the rows of a ledger out and sums them up by site."""
 
-    plain: bool
-    """Its rows need nothing of the site that other ledgers were summed up for."""
+    before: "list[Step] | None"
+    """What is worked out of the sites for its rows; None where they need what other ledgers were summed up for."""
     outer: dict[str, None] = field(default_factory=dict)
     """Columns of the site that its rows need, each once."""
     steps: list["Step"] = field(default_factory=list)
@@ -88,10 +88,11 @@ class Plan:
 
 def run(plan: Plan, source: Source) -> Frame:
     """Return the frame that a plan makes of a source; nothing is worked out before the engine is asked to."""
-    plain = frame = _steps(source.sites(), plan.plain, source)
+    frame = _steps(source.sites(), plan.plain, source)
     for step in plan.steps:
         for ledger, each in step.ledgers.items():
-            frame = source.joined(frame, _summed(each, ledger, plain if each.plain else frame, source), [SITE])
+            sites = frame if each.before is None else _steps(source.sites(), each.before, source)
+            frame = source.joined(frame, _summed(each, ledger, sites, source), [SITE])
         frame = _columns(frame, step)
     return frame.select(*plan.kept)
 
