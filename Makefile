@@ -1,6 +1,8 @@
 # demo and test need only python3 (3.11 or newer, with venv) and this file; a second run starts at once.
 
 VENV ?= .venv
+# What is installed for work on gfassess; with `dev,spark` the tests run on Spark, too, which needs Java.
+EXTRAS ?= dev
 BIN := $(VENV)/bin
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 CATALOGUES := $(wildcard src/gfassess/locale/*/LC_MESSAGES/*.po)
@@ -69,7 +71,7 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt hatch_build.py 
 
 $(VENV)/.developing: $(VENV)/.made pyproject.toml constraints.txt hatch_build.py
 	@echo "installing gfassess and what its tests need into $(VENV) ..."
-	@$(INSTALL) --editable '.[dev]'
+	@$(INSTALL) --editable '.[$(EXTRAS)]'
 	@touch $@
 
 $(VENV)/.made:

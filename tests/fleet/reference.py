@@ -85,9 +85,10 @@ def _line(line: Score) -> Iterator[tuple[str, Cell]]:
 def _missing(book: Rulebook, rules: Ruleset, one: Assessment, card: Scorecard) -> Iterator[tuple[str, Cell]]:
     """Yield which questions have no usable answer while an open line or gate asks for them; of a ledger, no row."""
     inputs = Inputs(book, one)
-    lines = [line.indicator for line in card.scores if line.state == "unanswered"]
-    gates = [result.gate for result in card.gates if result.state == "unknown"]
-    wanted = {name for part in (*lines, *gates) for name in questions_of(book, part)}
+    wanted = {
+        *(name for line in card.scores if line.state == "unanswered" for name in questions_of(book, line.indicator)),
+        *(name for gate in card.gates if gate.state == "unknown" for name in questions_of(book, gate.gate)),
+    }
     for name in results.asked(book, rules):
         fact = book.facts.get(name)
         answered = one.ledgers.get(name) if fact is None else inputs.usable(fact, one.facts.get(name)) is not None

@@ -19,7 +19,7 @@ from gfassess.fleet.layout import FORMAT, ColumnType, assessment_columns, ledger
 from gfassess.fleet.pack_parts import sites_of, write_head, write_parts
 from gfassess.fleet.pack_table import Rows
 from gfassess.fleet.packed import check_columns, check_part, open_packed
-from gfassess.model.assessment import Assessment, Enterprise
+from gfassess.model.assessment import Assessment, Enterprise, LedgerRow
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules import load as load_rules
 
@@ -39,7 +39,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packed")
     rows = Rows(_book())
     for number in range(SITES):
-        energy = ({"carrier": "electricity", "amount": 1.5},) * (number % 3)
+        energy: tuple[LedgerRow, ...] = ({"carrier": "electricity", "amount": 1.5},) * (number % 3)
         site = Assessment(
             ruleset="five",
             year=2024,

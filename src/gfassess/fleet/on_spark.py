@@ -55,7 +55,8 @@ class SparkFolder:
 
     def read(self, folder: Path) -> Frame:
         """Return the table in a folder of Parquet files."""
-        return nw.from_native(self._session.read.parquet(_place(folder)))
+        found: Frame = nw.from_native(self._session.read.parquet(_place(folder)))
+        return found
 
     def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
         """Return a small table with these columns, which Spark hands to every worker."""
@@ -63,7 +64,8 @@ class SparkFolder:
 
         rows = list(zip(*(cells[name] for name in types), strict=True))
         fields = ", ".join(f"`{name}` {_SQL_TYPES[type(kind)]}" for name, kind in types.items())
-        return nw.from_native(functions.broadcast(self._session.createDataFrame(rows, fields)))
+        table: Frame = nw.from_native(functions.broadcast(self._session.createDataFrame(rows, fields)))
+        return table
 
     def joined(self, frame: Frame, table: Frame, on: Sequence[str]) -> Frame:
         """Return a frame with the columns of the row of a table that agrees in some columns."""
