@@ -12,19 +12,8 @@ from packaging.requirements import Requirement
 
 _EXTRAS: Final = frozenset({"all"})
 _ALLOWED: Final = frozenset(
-    [
-        "MIT",
-        "MIT-0",
-        "BSD-2-Clause",
-        "BSD-3-Clause",
-        "0BSD",
-        "Apache-2.0",
-        "PSF-2.0",
-        "MPL-2.0",
-        "ISC",
-        "Zlib",
-        "CC0-1.0",
-    ],
+    {"MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "MPL-2.0", "ISC", "Zlib"}
+    | {"CC0-1.0"}
 )
 """Licences of parts that may be handed on with a program under Apache-2.0, unchanged as pip installs them."""
 _LONGEST: Final = 40
@@ -69,7 +58,7 @@ def licence_of(part: Distribution) -> str:
     """Return the licence of a package as an SPDX expression; as it stands there where that is none."""
     about = part.metadata
     for expression in about.get_all("License-Expression") or ():
-        return _SPELLINGS.get(expression, expression)
+        return str(_SPELLINGS.get(expression, expression))
     fields = ("License", "Classifier")
     said = [text for name in fields for text in about.get_all(name) or []]
     texts = [text for text in said if text and (text in _SPELLINGS or len(text) < _LONGEST) and "::" not in text]

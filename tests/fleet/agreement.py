@@ -26,20 +26,24 @@ class Memory(PolarsParts):
 
     @cached_property
     def table(self) -> pl.LazyFrame:
+        """Return the assessments as packing knows them."""
         rows = Rows(self.book)
         for number, one in enumerate(self.assessments):
             rows.add(number, f"{number:06}.toml", one)
         return rows.frame().rename({ORDINAL: SITE}).lazy()
 
     def sites(self) -> Frame:
+        """Return the table of assessments."""
         return nw.from_native(self.table.select(list(assessment_columns(self.book))))
 
     def rows(self, ledger: str) -> Frame:
+        """Return the table of a ledger."""
         column = ledger_list(ledger)
         exploded = self.table.select(SITE, column).explode(column, empty_as_null=False, keep_nulls=False)
         return nw.from_native(exploded.unnest(column).select(list(ledger_columns(self.book.ledgers[ledger]))))
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
+        """Return what occurs in some columns, each once."""
         return self.table.select(columns).unique().collect().rows()
 
 

@@ -39,13 +39,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packed")
     rows = Rows(_book())
     for number in range(SITES):
-        energy: tuple[LedgerRow, ...] = ({"carrier": "electricity", "amount": 1.5},) * (number % 3)
+        use: LedgerRow = {"carrier": "electricity", "amount": 1.5}
         site = Assessment(
             ruleset="five",
             year=2024,
             enterprise=Enterprise(name=f"厂{number}"),
             facts={FACT: 1.0 + number},
-            ledgers={LEDGER: energy},
+            ledgers={LEDGER: (use,) * (number % 3)},
         )
         rows.add(number, f"{number}.toml", site)
     chunk = folder / "chunk.parquet"
