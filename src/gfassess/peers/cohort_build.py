@@ -1,6 +1,5 @@
 """A cohort from the samples of its sites, and beside all that was published of it before."""
 
-import hashlib
 import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,7 +102,8 @@ def _fences(lines: Iterable[_Line], published: Iterable[Published]) -> dict[int,
     """Return the fences of each year around everything that was published of it."""
     there: dict[int, set[str]] = defaultdict(set)
     having: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for line in lines:
+    # Whoever stands in a division stands in all together.
+    for line in (line for line in lines if not line.division):
         sites = set(map(who, line.sites))
         there[line.year] |= sites
         having[line.year, line.family] |= sites
@@ -121,6 +121,8 @@ def _admitted(line: _Line, fences: Fences) -> list[str]:
     if fences.admits(line.family, line.sites):
         return list(line.sites)
     part = fences.fitting(line.family, line.sites)
+    if not part or line.division:
+        return part
     # All together without a small division would not be all together.
     return part if {line.divisions[one] for one in part} == {line.divisions[one] for one in line.sites} else []
 
@@ -129,12 +131,15 @@ def _lines(samples: Iterable[Sample], key: bytes) -> Iterator[_Line]:
     """Go through the figures in a fixed order: totals first, all divisions together after the single ones."""
     found: dict[tuple[int, str, Subject | str, str], dict[str, float | GateState]] = defaultdict(dict)
     divisions: dict[str, str] = {}
+    names = _Names()
     for sample in samples:
+        places = {sample.division, ""}
+        who = _hashed(key, sample.site)[:_WHO]
         for family, content in _families(sample).items():
-            digest = _digest(key, sample, family, content)
+            digest = f"{who}.{_what(key, sample, family, content, names)}"
             divisions[digest] = sample.division
             for subject, value in content.items():
-                for division in {sample.division, ""}:
+                for division in places:
                     found[sample.year, family, subject, division][digest] = value
     for year, family, subject, division in sorted(found, key=_order):
         yield _Line(year, division, family, subject, found[year, family, subject, division], divisions)
@@ -155,16 +160,28 @@ def _order(place: tuple[int, str, Subject | str, str]) -> tuple[int, int, str, s
     return year, rank, name, family, not division, division
 
 
-def _digest(key: bytes, sample: Sample, family: str, content: Mapping[Subject | str, float | GateState]) -> str:
-    """Return who the site is and what it brought in, as nobody without the key can tell."""
+class _Names(dict[Subject | str, str]):
+    """What each subject is called in a digest, put into words once."""
+
+    def __missing__(self, subject: Subject | str) -> str:
+        """Put a subject into words."""
+        found = self[subject] = str(subject)
+        return found
+
+
+def _what(
+    key: bytes, sample: Sample, family: str, content: Mapping[Subject | str, float | GateState], names: _Names
+) -> str:
+    """Return what a site brought in, as nobody without the key can tell."""
     # Nine digits: the last bit of a sum is no correction.
-    said = sorted(f"{name}={value if isinstance(value, str) else f'{value:.9g}'}" for name, value in content.items())
-    who, what = _hashed(key, sample.site), _hashed(key, "\n".join((sample.site, family, *said)))
-    return f"{who[:_WHO]}.{what[:_WHAT]}"
+    said = sorted(
+        f"{names[name]}={value if isinstance(value, str) else f'{value:.9g}'}" for name, value in content.items()
+    )
+    return _hashed(key, "\n".join((sample.site, family, *said)))[:_WHAT]
 
 
 def _hashed(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
 
 
 def _result(line: _Line, sites: Iterable[str], *, with_values: bool) -> _Result:
