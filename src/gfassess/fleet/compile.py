@@ -43,8 +43,10 @@ def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None) -> 
     for question in asked(book, rules):
         plan.made(missing_column(question), partial(_missing, names, question, asking[question]))
     names.ledgers.finish()
+    kept = tuple(score_columns(book, rules))
+    plan.trim(kept)
     sites = frozenset({*IDENTITY, *plan.used} & set(assessment_columns(book)))
-    return Plan(plan.plain, plan.steps, tuple(score_columns(book, rules)), sites, names.ledgers.columns())
+    return Plan(plan.plain, plan.steps, kept, sites, names.ledgers.columns())
 
 
 def reads(book: Rulebook, plan: Plan) -> tuple[dict[str, ColumnType], dict[str, dict[str, ColumnType]]]:

@@ -1,11 +1,12 @@
 """Where in a plan a column is worked out: as early as everything it needs is there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import narwhals as nw
 
+from gfassess.fleet.layout import SITE
 from gfassess.fleet.steps import Look, Step
 from gfassess.formula.columns import Column
 
@@ -72,6 +73,11 @@ class Defining:
             need.add(place, place.names)
         return made, place
 
+    def needs(self, place: Place) -> None:
+        """Note that what something was worked out from is needed once more."""
+        for need in self._needs[-1:]:
+            need.add(place, place.names)
+
     def define(self, name: str, expression: nw.Expr, place: Place) -> None:
         """Work a column out where what it needs is there."""
         self.step(place).columns[name] = expression
@@ -103,22 +109,6 @@ class Defining:
             if name not in look.on:
                 self.there(name, replace(place, names=frozenset(look.on)))
 
-    def only(self, names: Iterable[str]) -> list[Step]:
-        """Return of the plain steps what some columns need."""
-        wanted, waiting = set[str](), list(names)
-        while waiting:
-            name = waiting.pop()
-            if name not in wanted:
-                wanted.add(name)
-                waiting.extend(self._places.get(name, Place()).names)
-        return [
-            Step(
-                looks=[look for look in step.looks if wanted & (set(look.types) - set(look.on))],
-                columns={name: column for name, column in step.columns.items() if name in wanted},
-            )
-            for step in self.plain
-        ]
-
     def there(self, name: str, place: Place) -> None:
         """Note where a column is there."""
         self._places[name] = place
@@ -129,3 +119,28 @@ class Defining:
         while len(steps) <= place.after:
             steps.append(Step())
         return steps[place.after]
+
+    def trim(self, kept: Iterable[str]) -> None:
+        """Let every step drop what nothing after it needs, up to what is kept in the end."""
+        left = _trimmed(self.steps, set(kept), self._places)
+        _trimmed(self.plain, left, self._places)
+
+    def only(self, kept: Collection[str]) -> list[Step]:
+        """Return the plain steps with nothing but what some columns need."""
+        steps = [Step(list(step.looks), {}, dict(step.columns)) for step in self.plain]
+        _trimmed(steps, set(kept), self._places)
+        return steps
+
+
+def _trimmed(steps: Sequence[Step], kept: set[str], places: Mapping[str, Place]) -> set[str]:
+    """Cut steps down to what is kept after them; return what is needed before them."""
+    for step in reversed(steps):
+        step.kept = tuple(sorted(kept))
+        step.columns = {name: column for name, column in step.columns.items() if name in kept}
+        kept = (kept - set(step.columns)).union(*(places[name].names for name in step.columns))
+        for each in step.ledgers.values():
+            kept = (kept - set(each.sums)) | {SITE} | (set() if each.before is not None else set(each.outer))
+        step.looks = [look for look in step.looks if kept & (set(look.types) - set(look.on))]
+        for look in step.looks:
+            kept = (kept - set(look.types)) | set(look.on)
+    return kept

@@ -1,6 +1,7 @@
 """Ledgers: what their rows add to totals, and indicators that run over their rows, summed up by site."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from math import inf, nan
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from gfassess.fleet.exact import Parts, addable, split
 from gfassess.fleet.layout import ROW, SITE, ledger_columns
 from gfassess.fleet.outcomes import EXCLUDED, WITHOUT_REFERENCE, row_outcome
 from gfassess.fleet.rows import RowNames
-from gfassess.fleet.steps import LedgerPass
+from gfassess.fleet.steps import LedgerPass, Sum
 from gfassess.formula import Formula
 from gfassess.formula.columns import Column, chosen, number, settled
 from gfassess.model.facts import Ledger, Total
@@ -45,54 +46,57 @@ class Ledgers:
         return found
 
     def finish(self) -> None:
-        """Say what each pass needs of the sites, once all of them are known."""
+        """Cut the passes down to what is needed, once all of them are known."""
         for rows in self._passes.values():
             if rows.each.before is not None:
-                rows.each.before = self._names.plan.only(rows.each.outer)
+                rows.each.before = self._names.plan.only({SITE, *rows.each.outer})
+            rows.plan.trim({SITE, *(one.column for one in rows.each.sums.values())})
 
     def total(self, ledger: Ledger, total: Total) -> tuple[str, Column]:
         """Return the column of a total: unknown without rows or with an unknown part, else the sum of the parts."""
         rows, place = self._pass(ledger, [one for one in (total.row, total.where) if one is not None])
-        name, sums = f"_total_{total.id}", rows.each.sums
-        part, at = rows.plan.needing(lambda: addable(_part(rows, total).value))
-        rows.plan.define(name, part, at)
-        sums[f"{name}_known"] = nw.col(name).count()
-        for field, expression in split(nw.col(name))._asdict().items():
-            rows.plan.define(f"{name}_{field}", expression, Place(after=at.after + 1))
-            sums[f"{name}_{field}"] = nw.col(f"{name}_{field}").sum()
-        whole = Parts(*(nw.col(f"{name}_{field}") for field in Parts._fields)).joined()
-        known = nw.col(f"{name}_known") == nw.col(_rows(ledger.id, place.after))
-        self._names.plan.define(name, nw.when(known).then(settled(Column(whole, wild=True)).value), place)
+        name, using = f"_total_{total.id}", self._names.plan.using
+        rows.plan.made(name, lambda: addable(_part(rows, total).value))
+        fields = [f"{name}_{field}" for field in Parts._fields]
+        for part, field in enumerate(fields):
+            rows.plan.made(field, partial(_split, rows, name, part))
+            self._sum(rows, place, field, Sum(field, "sum"))
+        known = self._sum(rows, place, f"{name}_known", Sum(name, "count"))
+        count = _rows(ledger.id, place.after)
+
+        def whole() -> nw.Expr:
+            exact = settled(Column(Parts(*map(using, fields)).joined(), wild=True))
+            return nw.when(using(known) == using(count)).then(exact.value)
+
+        self._names.plan.made(name, whole)
         return name, Column(nw.col(name), faulty=True)
 
     def measure(self, name: str, measure: Measure) -> Callable[[], Column]:
         """Return what gives the outcome of an indicator that runs over rows; its columns begin with `name`."""
         rows, place = self._pass(self._names.book.ledgers[measure.per or ""], _formulas(measure))
-        sums = rows.each.sums
         (outcome, weight), at = rows.plan.needing(lambda: row_outcome(rows, measure))
-        after = Place(after=at.after + 1)
         rows.plan.define(name, outcome.value, at)
-        found = nw.col(name)
-        # A NaN is greater than all numbers: it is among the scored ones, and their sum shows it.
-        weighed = found * weight.value
-        # A row that is undefined may lack its weight; it shows all the same.
-        scored = nw.when(found >= 0).then(nw.coalesce(weighed, found) if weight.open else weighed)
-        columns: dict[str, nw.Expr] = {"scored": scored}
-        if measure.scale.kind == "candidates":
-            columns["without"] = (found == WITHOUT_REFERENCE).cast(nw.Int64)
-        if measure.where is not None:
-            columns["counted"] = nw.coalesce(found != EXCLUDED, nw.lit(value=True)).cast(nw.Int64)
+
+        def found() -> nw.Expr:
+            rows.plan.needs(at)  # the weight is there as well
+            return rows.plan.using(name)
+
+        for field, work in _columns(found, weight, measure).items():
+            rows.plan.made(f"{name}_{field}", work)
+            self._sum(rows, place, f"{name}_{field}", Sum(f"{name}_{field}", "sum"))
+        self._sum(rows, place, f"{name}_known", Sum(name, "count"))
         if measure.combine == "weighted":
-            columns["weight"] = nw.when(found >= 0).then(weight.value)
-            sums[f"{name}_lightest"] = nw.col(f"{name}_weight").min()
+            self._sum(rows, place, f"{name}_lightest", Sum(f"{name}_weight", "min"))
         if measure.combine == "min":
-            sums[f"{name}_worst"] = nw.col(f"{name}_scored").min()
-        for field, expression in columns.items():
-            rows.plan.define(f"{name}_{field}", expression, after)
-            sums[f"{name}_{field}"] = nw.col(f"{name}_{field}").sum()
-        sums[f"{name}_known"] = nw.col(name).count()
-        self._names.plan.define(name, _joined(name, measure, _rows(measure.per or "", place.after)), place)
-        return lambda: Column(self._names.plan.using(name), faulty=True)
+            self._sum(rows, place, f"{name}_worst", Sum(f"{name}_scored", "min"))
+        using, count = self._names.plan.using, _rows(measure.per or "", place.after)
+        self._names.plan.made(name, lambda: _joined(lambda field: using(f"{name}_{field}"), measure, using(count)))
+        return lambda: Column(using(name), faulty=True)
+
+    def _sum(self, rows: RowNames, place: Place, name: str, one: Sum) -> str:
+        rows.each.sums[name] = one
+        self._names.plan.there(name, place)
+        return name
 
     def _pass(self, ledger: Ledger, formulas: Iterable[Formula]) -> tuple[RowNames, Place]:
         """Return the pass in which formulas can be worked out in rows: after all that they need from outside."""
@@ -102,10 +106,10 @@ class Ledgers:
         key = ledger.id, place.after
         if key not in self._passes:
             count = _rows(*key)
-            each = LedgerPass([] if needed.plain else None, sums={count: nw.len()})
+            each = LedgerPass([] if needed.plain else None)
             self._names.plan.step(place).ledgers[ledger.id] = each
-            self._names.plan.there(count, place)
             self._passes[key] = RowNames(self._names, ledger, each)
+            self._sum(self._passes[key], place, count, Sum(SITE, "rows"))
         return self._passes[key], place
 
 
@@ -118,23 +122,46 @@ def _part(rows: RowNames, total: Total) -> Column:
     return part if total.where is None else chosen(rows.of(total.where), part, number(0.0))
 
 
-def _joined(name: str, measure: Measure, rows: str) -> nw.Expr:
-    """Return the outcome over all rows: the first state of unanswered, undefined, without reference that any has."""
-    scored = nw.coalesce(nw.col(f"{name}_scored"), nw.lit(0.0))
-    counted = rows if measure.where is None else f"{name}_counted"
-    found = _combined(name, measure, scored, counted)
+def _split(rows: RowNames, name: str, part: int) -> nw.Expr:
+    return split(rows.plan.using(name))[part]
+
+
+def _columns(found: Callable[[], nw.Expr], weight: Column, measure: Measure) -> dict[str, Callable[[], nw.Expr]]:
+    """Return what is summed up of the outcomes of rows."""
+
+    def scored() -> nw.Expr:
+        # A NaN is greater than all numbers: it is among the scored ones, and their sum shows it.
+        weighed = found() * weight.value
+        # A row that is undefined may lack its weight; it shows all the same.
+        return nw.when(found() >= 0).then(nw.coalesce(weighed, found()) if weight.open else weighed)
+
+    columns: dict[str, Callable[[], nw.Expr]] = {"scored": scored}
     if measure.scale.kind == "candidates":
-        found = nw.when(nw.col(f"{name}_without") > 0).then(nw.lit(WITHOUT_REFERENCE)).otherwise(found)
-    answered = (nw.col(f"{name}_known") == nw.col(rows)) & (nw.col(counted) > 0)
+        columns["without"] = lambda: (found() == WITHOUT_REFERENCE).cast(nw.Int64)
+    if measure.where is not None:
+        columns["counted"] = lambda: nw.coalesce(found() != EXCLUDED, nw.lit(value=True)).cast(nw.Int64)
+    if measure.combine == "weighted":
+        columns["weight"] = lambda: nw.when(found() >= 0).then(weight.value)
+    return columns
+
+
+def _joined(summed: Callable[[str], nw.Expr], measure: Measure, rows: nw.Expr) -> nw.Expr:
+    """Return the outcome over all rows: the first state of unanswered, undefined, without reference that any has."""
+    scored = nw.coalesce(summed("scored"), nw.lit(0.0))
+    counted = rows if measure.where is None else summed("counted")
+    found = _combined(summed, measure, scored, counted)
+    if measure.scale.kind == "candidates":
+        found = nw.when(summed("without") > 0).then(nw.lit(WITHOUT_REFERENCE)).otherwise(found)
+    answered = (summed("known") == rows) & (counted > 0)
     return nw.when(answered).then(nw.when(~scored.is_nan()).then(found).otherwise(nw.lit(nan)))
 
 
-def _combined(name: str, measure: Measure, scored: nw.Expr, counted: str) -> nw.Expr:
+def _combined(summed: Callable[[str], nw.Expr], measure: Measure, scored: nw.Expr, counted: nw.Expr) -> nw.Expr:
     if measure.combine == "min":
-        return nw.col(f"{name}_worst")
+        return summed("worst")
     if measure.combine == "mean":
-        return scored / nw.col(counted).cast(nw.Float64)
-    whole, lightest = nw.col(f"{name}_weight"), nw.col(f"{name}_lightest")
+        return scored / counted.cast(nw.Float64)
+    whole, lightest = summed("weight"), summed("lightest")
     weighs = (whole > 0) & (whole < inf) & (lightest >= 0)
     safe = nw.when(weighs).then(whole).otherwise(nw.lit(nan))
     return nw.when(weighs).then((scored / safe).clip(0.0, 1.0)).otherwise(nw.lit(nan))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import narwhals as nw
 
@@ -61,21 +61,32 @@ class LedgerPass:
     outer: dict[str, None] = field(default_factory=dict)
     """Columns of the site that its rows need, each once."""
     steps: list["Step"] = field(default_factory=list)
-    sums: dict[str, nw.Expr] = field(default_factory=dict)
+    sums: dict[str, "Sum"] = field(default_factory=dict)
+
+
+class Sum(NamedTuple):
+    """What the rows of a site come to in one column."""
+
+    column: str
+    how: Literal["sum", "min", "count", "rows"]
+    """`count` counts the rows that have a value there, `rows` all."""
 
 
 @dataclass(slots=True)
 class Step:
-    """First looks things up, then sums ledgers up, then works columns out; nothing sees another part of its step."""
+    """First looks things up, then sums ledgers up, then works columns out."""
 
     looks: list[Look] = field(default_factory=list)
     ledgers: dict[str, LedgerPass] = field(default_factory=dict)
     columns: dict[str, nw.Expr] = field(default_factory=dict)
+    """None of them sees another one."""
+    kept: tuple[str, ...] = ()
+    """What is needed after it; all other columns are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An ordered plan: steps without ledgers, steps with them, and what is kept of all their columns."""
+    """An ordered plan: steps without ledgers, then steps with them."""
 
     plain: Sequence[Step]
     steps: Sequence[Step]
@@ -112,11 +123,25 @@ def _steps(frame: Frame, steps: Sequence[Step], source: Source) -> Frame:
 
 
 def _columns(frame: Frame, step: Step) -> Frame:
-    return frame.with_columns(**step.columns) if step.columns else frame
+    return (frame.with_columns(**step.columns) if step.columns else frame).select(*step.kept)
 
 
 def _summed(each: LedgerPass, ledger: str, sites: Frame, source: Source) -> Frame:
     rows = source.rows(ledger)
     if each.outer:
         rows = source.joined(rows, sites.select(SITE, *each.outer), [SITE])
-    return _steps(rows, each.steps, source).group_by(SITE).agg(**each.sums)
+    sums = {name: _sum(one) for name, one in each.sums.items()}
+    return _steps(rows, each.steps, source).group_by(SITE).agg(**sums)
+
+
+def _sum(one: Sum) -> nw.Expr:
+    column = nw.col(one.column)
+    match one.how:
+        case "sum":
+            return column.sum()
+        case "min":
+            return column.min()
+        case "count":
+            return column.count()
+        case "rows":
+            return nw.len()
