@@ -56,4 +56,4 @@ class PolarsParts:
             frame = frame.select(columns)
         if predicate is not None:
             frame = frame.filter(predicate)
-        yield (frame if rows is None else frame.head(rows)).collect()
+        yield (frame if rows is None else frame.head(rows)).collect(engine="in-memory")

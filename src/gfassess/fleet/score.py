@@ -151,7 +151,10 @@ def _write(frame: pl.LazyFrame, file: Path) -> None:
     """Work a frame out and write it, so that the file is whole or not there."""
     partial = file.with_name(f"{file.name}{_PARTIAL}")
     try:
-        frame.collect().write_parquet(partial, compression="snappy", statistics=False, row_group_size=100_000)
+        # Of hundreds of columns the streaming engine passes too small batches on.
+        frame.collect(engine="in-memory").write_parquet(
+            partial, compression="snappy", statistics=False, row_group_size=100_000
+        )
     except (pl.exceptions.PolarsError, OSError) as error:
         message = _("the scores cannot be written: {reason}").format(reason=error)
         raise GfassessError.of(message, file=str(file)) from error
