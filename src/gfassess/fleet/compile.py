@@ -1,5 +1,6 @@
 """From a rule set to a plan."""
 
+from collections.abc import Sequence
 from functools import partial, reduce
 from operator import or_
 
@@ -28,8 +29,11 @@ from gfassess.scoring import questions_of
 _UNANSWERED, _UNKNOWN = STATES.index("unanswered"), GATE_STATES.index("unknown")
 
 
-def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None) -> Plan:
-    """Return the plan that scores every site under a rule set: see `gfassess.fleet.results` for what it keeps."""
+def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None, kept: Sequence[str] | None = None) -> Plan:
+    """Return the plan that scores every site under a rule set.
+
+    It keeps what `gfassess.fleet.results` says, unless other columns are wanted.
+    """
     plan = Defining()
     names = Names(book, plan)
     lines = Lines(names, References(book, plan, cohort))
@@ -43,10 +47,10 @@ def compiled(book: Rulebook, rules: Ruleset, cohort: CohortOf | None = None) -> 
     for question in asked(book, rules):
         plan.made(missing_column(question), partial(_missing, names, question, asking[question]))
     names.ledgers.finish()
-    kept = tuple(score_columns(book, rules))
-    plan.trim(kept)
+    wanted = tuple(score_columns(book, rules) if kept is None else kept)
+    plan.trim(wanted)
     sites = frozenset({*IDENTITY, *plan.used} & set(assessment_columns(book)))
-    return Plan(plan.plain, plan.steps, kept, sites, names.ledgers.columns())
+    return Plan(plan.plain, plan.steps, wanted, sites, names.ledgers.columns())
 
 
 def reads(book: Rulebook, plan: Plan) -> tuple[dict[str, ColumnType], dict[str, dict[str, ColumnType]]]:

@@ -1,7 +1,6 @@
 """Sites of a packed folder as a cohort takes them: scored at once, each with what `sample_of` takes of a scorecard."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -50,19 +49,22 @@ def rulesets_of(packed: Packed, *, illustrative: bool) -> frozenset[str]:
 
 def samples_of(packed: Packed, book: Rulebook, rules: Ruleset, told: Told) -> Iterator[PackedSample]:
     """Go through the sites of a packed folder, scored part after part; those of one part are held at once."""
-    plan = compiled(book, rules)
+    readings, gates = _readings(rules), [gate.id for gate in rules.gates]
+    wanted = [*_WHO, *(results.gate_column(name) for name in gates)]
+    plan = compiled(book, rules, kept=(*wanted, *_needed(readings)))
     columns = reads(book, plan)
     check_columns(packed, *columns)
     parts = PolarsParts(packed.root)
-    readings, gates = _readings(rules), [gate.id for gate in rules.gates]
-    wanted = [*_WHO, *(results.gate_column(name) for name in gates)]
     frame: pl.LazyFrame | None = None
     for number, part in enumerate(packed.head.part):
         check_part(packed, number, *columns)
         parts.part = number
         if frame is None:
-            scores = run(replace(plan, kept=(*wanted, *_needed(readings))), parts).to_native()
-            frame = scores.select(*wanted, **{str(place): one for place, one in enumerate(readings.values())})
+            frame = (
+                run(plan, parts)
+                .to_native()
+                .select(*wanted, **{str(place): one for place, one in enumerate(readings.values())})
+            )
         for some in _collected(frame, packed.root).iter_slices(_AT_ONCE):
             yield from _samples(some, list(readings), gates)
         told(part.first + part.sites)
