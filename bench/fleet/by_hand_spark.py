@@ -60,22 +60,16 @@ def _session() -> "SparkSession":
 def scores() -> str:
     """Return the query of the scores."""
     columns = results.score_columns(book(), book().rulesets["five"])
-    stages = (
-        lines.reached(),
-        lines.variants(),
-        lines.raw(),
-        lines.settled(),
-        points.proofs(),
-        points.live(),
-        points.factors(),
-        points.points(),
-        [*points.totals(), *points.gates()],
+    ledgers = (
+        f"SELECT * FROM (SELECT site FROM sites) {' '.join(f'LEFT JOIN by_{name} USING (site)' for name in BY_SITE)}"
     )
-    inner = f"SELECT * FROM defaulted {' '.join(f'LEFT JOIN by_{name} USING (site)' for name in BY_SITE)}"
-    for stage in stages:
+    inner = f"SELECT * FROM defaulted LEFT JOIN ({ledgers}) USING (site)"
+    for stage in (lines.variants(), lines.raw(), lines.settled(), points.proofs(), points.factors()):
         inner = f"SELECT *, {', '.join(stage)} FROM ({inner})"
-    last = {"verdict": points.verdict()} | {part.rpartition(" AS ")[2]: part for part in points.missing()}
-    chosen = ", ".join(last.get(name, _typed(name, kind)) for name, kind in columns.items())
+    last = {"verdict": points.verdict()} | points.gates() | points.totals() | points.missing()
+    chosen = ", ".join(
+        f"{last[name]} AS {name}" if name in last else _typed(name, kind) for name, kind in columns.items()
+    )
     ctes = [f"defaulted AS ({_defaulted()})", *(f"by_{name} AS ({text})" for name, text in BY_SITE.items())]
     return f"WITH {', '.join(ctes)} SELECT {chosen} FROM ({inner}) SORT BY site"
 

@@ -74,20 +74,6 @@ VALUES: Final = {
 VARIANTS: Final = (*_PER_PRODUCT, "material_intensity", *BY_PRODUCT, "platform")
 
 
-def reached() -> list[str]:
-    """Return whether each line is measured at all: null where it is not known."""
-    return [
-        " AND ".join(
-            [
-                f"NOT excused_{line.name}",
-                *(f"({' OR '.join(f'fact_{name}' for name in line.applies)})",) * bool(line.applies),
-            ]
-        )
-        + f" AS reached_{line.name}"
-        for line in LINES
-    ]
-
-
 def variants() -> list[str]:
     """Return the place of the variant that counts; null while none does."""
     basis = "fact_per_product_basis"
@@ -101,17 +87,14 @@ def variants() -> list[str]:
     for name, test in by_product.items():
         found[name] = f"WHEN {test} THEN 0 WHEN NOT {test} AND {basis} THEN 1 WHEN NOT {test} AND NOT {basis} THEN 2"
     found["platform"] = "WHEN fact_platform_running THEN 0 WHEN NOT fact_platform_running THEN 1"
-    return [
-        f"CASE WHEN NOT coalesce(reached_{name}, FALSE) THEN NULL {cases} END AS variant_{name}"
-        for name, cases in found.items()
-    ]
+    return [f"CASE WHEN {_reached(name)} THEN CASE {cases} END END AS variant_{name}" for name, cases in found.items()]
 
 
 def raw() -> list[str]:
     """Return the value of each line that is reached, NaN where it is undefined, and its reference values."""
     single = {name: f" AND variant_{name} > 0" if name in BY_PRODUCT else "" for name in VALUES}
     values = [
-        f"CASE WHEN reached_{name}{single[name]} THEN {value} END AS raw_{name}" for name, value in VALUES.items()
+        f"CASE WHEN {_reached(name)}{single[name]} THEN {value} END AS raw_{name}" for name, value in VALUES.items()
     ]
     return [*values, *(pair for name in (*_HIGHER, *_LOWER) for pair in _pair(name))]
 
@@ -123,6 +106,16 @@ def settled() -> list[str]:
         *(f"{_share(line.name)} AS share_{line.name}" for line in LINES),
         *(f"CASE WHEN NOT {faulty(f'raw_{name}')} THEN raw_{name} END AS value_{name}" for name in VALUES),
     ]
+
+
+def _held(line: Line) -> str:
+    return " OR ".join(f"fact_{name}" for name in line.applies)
+
+
+def _reached(name: str) -> str:
+    """Tell whether a line is measured at all: null where it is not known."""
+    held = _held(next(line for line in LINES if line.name == name))
+    return f"NOT excused_{name} AND ({held})" if held else f"NOT excused_{name}"
 
 
 def _pair(name: str) -> list[str]:
@@ -148,7 +141,8 @@ def _entered(reference: str, end: str, *, lower: bool) -> str:
 
 def _state(line: Line) -> str:
     name = line.name
-    applies = f" WHEN reached_{name} IS NULL THEN 1 WHEN NOT reached_{name} THEN 4" if line.applies else ""
+    held = _held(line)
+    applies = f" WHEN ({held}) IS NULL THEN 1 WHEN NOT ({held}) THEN 4" if held else ""
     return f"CASE WHEN excused_{name} THEN 4{applies} ELSE {_found(name)} END"
 
 

@@ -18,68 +18,56 @@ _COUNTED: Final = {
 
 
 def proofs() -> list[str]:
-    """Return what each line lacks in proof."""
-    return [f"{_lacking(line)} AS lacking_{line.name}" for line in LINES]
-
-
-def live() -> list[str]:
-    """Return the points that are left in each criterion, as claimed and as proved."""
-    return [
-        f"{_sum(_left(line, proved=proved) for line in LINES if line.criterion == head)} AS {prefix}live_{head}"
-        for head in HEADS
-        for prefix, proved in (("", False), ("proved_", True))
-    ]
+    """Return what each line lacks in proof, and the points that are left in each criterion."""
+    lacking = [f"{_lacking(line)} AS lacking_{line.name}" for line in LINES]
+    return [*lacking, *(f"{_left(head, proved=False)} AS live_{head}" for head in HEADS)]
 
 
 def factors() -> list[str]:
-    """Return what the points of each criterion grow by."""
-    kept = {
-        prefix: _sum(f"CASE WHEN {prefix}live_{head} > 0 THEN {HEAD_POINTS}D ELSE 0D END" for head in HEADS)
-        for prefix in ("", "proved_")
-    }
-    return [
-        f"CASE WHEN {prefix}live_{head} > 0 THEN ({HEAD_POINTS}D / {prefix}live_{head}) * ({WHOLE}D / ({kept[prefix]}))"
-        f" ELSE 0D END AS {prefix}factor_{head}"
-        for head in HEADS
-        for prefix in ("", "proved_")
-    ]
+    """Return what the points of each criterion grow by, and the points that are left as far as lines are proved."""
+    grown = [f"{_factor(head, '')} AS factor_{head}" for head in HEADS]
+    return [*grown, *(f"{_left(head, proved=True)} AS proved_live_{head}" for head in HEADS)]
 
 
-def points() -> list[str]:
-    """Return points, what is got and what of it is proved, for each line."""
-    return [part for line in LINES for part in _points(line)]
+def totals() -> dict[str, str]:
+    """Return, by column, the points of each line and criterion and the total."""
+    parts = {(head, part): _part(head, part) for head in HEADS for part in ("points", "low", "high", "evidenced")}
+    found = {f"criterion_{head}_{part}": text for (head, part), text in parts.items()}
+    for part in ("low", "high", "evidenced"):
+        found[part] = _sum(parts[head, part] for head in HEADS)
+    for line in LINES:
+        reach = f"{line.points}D * factor_{line.criterion}"
+        found[f"points_{line.name}"] = f"CASE WHEN state_{line.name} <> 4 THEN {reach} ELSE 0D END"
+        found[f"got_{line.name}"] = f"CASE WHEN state_{line.name} = 0 THEN share_{line.name} * {reach} ELSE 0D END"
+    return found
 
 
-def totals() -> list[str]:
-    """Return the parts of each criterion and the total."""
-    found = {(head, part): _part(head, part) for head in HEADS for part in ("points", "low", "high", "evidenced")}
-    criteria = [f"{figure} AS criterion_{head}_{part}" for (head, part), figure in found.items()]
-    whole = [f"{_sum(found[head, part] for head in HEADS)} AS {part}" for part in ("low", "high", "evidenced")]
-    return [*whole, *criteria]
-
-
-def gates() -> list[str]:
-    """Return the state of each gate."""
-    return [
-        f"CAST(CASE WHEN fact_{fact} IS NULL THEN 2 WHEN {'' if wanted else 'NOT '}fact_{fact} THEN 0 ELSE 1 END"
-        f" AS TINYINT) AS gate_{gate}"
-        for gate, (fact, wanted) in GATES.items()
-    ]
+def gates() -> dict[str, str]:
+    """Return, by column, the state of each gate."""
+    return {f"gate_{gate}": _gate(fact, wanted) for gate, (fact, wanted) in GATES.items()}
 
 
 def verdict() -> str:
     """Return where a factory stands."""
-    failed = " OR ".join(f"gate_{gate} = 1" for gate in GATES)
-    passed = " AND ".join(f"gate_{gate} = 0" for gate in GATES)
+    failed = " OR ".join(_met(fact, not wanted) for fact, wanted in GATES.values())
+    passed = " AND ".join(_met(fact, wanted) for fact, wanted in GATES.values())
     settled = " AND ".join(f"state_{line.name} IN (0, 4)" for line in LINES)
     some = " OR ".join(f"state_{line.name} = 0" for line in LINES)
     complete = f"{passed} AND {settled} AND ({some})"
-    return f"CAST(CASE WHEN {failed} THEN 0 WHEN {complete} THEN 2 ELSE 1 END AS TINYINT) AS verdict"
+    return f"CAST(CASE WHEN {failed} THEN 0 WHEN {complete} THEN 2 ELSE 1 END AS TINYINT)"
 
 
-def missing() -> list[str]:
-    """Return which answers are missing and waited for."""
-    return [f"{_missing(name)} AS missing_{name}" for name in asked(book(), book().rulesets["five"])]
+def missing() -> dict[str, str]:
+    """Return, by column, which answers are missing and waited for."""
+    return {f"missing_{name}": _missing(name) for name in asked(book(), book().rulesets["five"])}
+
+
+def _gate(fact: str, wanted: bool) -> str:  # noqa: FBT001 - the same as below
+    return f"CAST(CASE WHEN {_met(fact, wanted)} THEN 0 WHEN fact_{fact} IS NULL THEN 2 ELSE 1 END AS TINYINT)"
+
+
+def _met(fact: str, wanted: bool) -> str:  # noqa: FBT001 - what the fact must be
+    return f"fact_{fact}" if wanted else f"NOT fact_{fact}"
 
 
 def _missing(name: str) -> str:
@@ -102,30 +90,31 @@ def _lacking(line: Line) -> str:
     return f"CASE state_{line.name} WHEN 0 THEN {scored} WHEN 4 THEN {spared} ELSE FALSE END"
 
 
-def _left(line: Line, *, proved: bool) -> str:
-    again = f" OR lacking_{line.name}" if proved else ""
-    return f"CASE WHEN state_{line.name} <> 4{again} THEN {line.points}D ELSE 0D END"
+def _left(head: str, *, proved: bool) -> str:
+    """Return the points of the lines of a criterion that apply; as proved, a line without proof applies as well."""
+    counts = "state_{0} <> 4 OR lacking_{0}" if proved else "state_{0} <> 4"
+    lines = (line for line in LINES if line.criterion == head)
+    return _sum(f"CASE WHEN {counts.format(line.name)} THEN {line.points}D ELSE 0D END" for line in lines)
 
 
-def _points(line: Line) -> list[str]:
-    name, reach = line.name, f"{line.points}D * factor_{line.criterion}"
-    sure = f"{line.points}D * proved_factor_{line.criterion}"
-    return [
-        f"CASE WHEN state_{name} <> 4 THEN {reach} ELSE 0D END AS points_{name}",
-        f"CASE WHEN state_{name} = 0 THEN share_{name} * {reach} ELSE 0D END AS got_{name}",
-        f"CASE WHEN state_{name} = 0 AND NOT lacking_{name} THEN share_{name} * {sure} ELSE 0D END AS sure_{name}",
-    ]
+def _factor(head: str, prefix: str) -> str:
+    kept = _sum(f"CASE WHEN {prefix}live_{name} > 0 THEN {HEAD_POINTS}D ELSE 0D END" for name in HEADS)
+    live = f"{prefix}live_{head}"
+    return f"CASE WHEN {live} > 0 THEN ({HEAD_POINTS}D / {live}) * ({WHOLE}D / ({kept})) ELSE 0D END"
 
 
 def _part(head: str, part: str) -> str:
-    names = [line.name for line in LINES if line.criterion == head]
-    columns = {
-        "points": (f"points_{name}" for name in names),
-        "low": (f"got_{name}" for name in names),
-        "high": (f"CASE WHEN state_{name} = 0 THEN got_{name} ELSE points_{name} END" for name in names),
-        "evidenced": (f"sure_{name}" for name in names),
-    }
-    return _sum(columns[part])
+    """Return a part of a criterion: what its lines come to, times what their points grow by."""
+    lines = [line for line in LINES if line.criterion == head]
+    each = {
+        "points": "WHEN state_{0} <> 4 THEN {1}D",
+        "low": "WHEN state_{0} = 0 THEN share_{0} * {1}D",
+        "high": "WHEN state_{0} = 0 THEN share_{0} * {1}D WHEN state_{0} <> 4 THEN {1}D",
+        "evidenced": "WHEN state_{0} = 0 AND NOT lacking_{0} THEN share_{0} * {1}D",
+    }[part]
+    whole = _sum(f"CASE {each.format(line.name, line.points)} ELSE 0D END" for line in lines)
+    factor = _factor(head, "proved_") if part == "evidenced" else f"factor_{head}"
+    return f"(({whole}) * {factor})"
 
 
 def _sum(parts: Iterable[str]) -> str:
