@@ -118,8 +118,8 @@ class Fences:
         members -= self._fence(family).alone(members)
         if family == SHARES:
             for fence, inside in self._behind(map(who, members)):
-                few = fence.who.alone(inside)
-                members = {one for one in members if who(one) not in few}
+                if few := fence.who.alone(inside):
+                    members = {one for one in members if who(one) not in few}
         return sorted(members) if self.admits(family, members) else []
 
     def _fence(self, family: str) -> Fence:
