@@ -7,11 +7,11 @@ import narwhals as nw
 
 from gfassess.fleet.layout import ColumnType
 from gfassess.formula import Formula
+from gfassess.formula.closures import NO_FRACTION
 from gfassess.formula.columns import Column, number, settled, truth
 from gfassess.formula.kinds import ValueKind
 from gfassess.model.facts import Question
 from gfassess.model.rulebook import Rulebook
-from gfassess.model.tables import Table
 
 TYPES: Final[Mapping[ColumnType, nw.dtypes.DType]] = {
     "int": nw.Int64(),
@@ -31,7 +31,7 @@ def answer(
     book: Rulebook, question: Question, raw: str, kind: ValueKind, column_of: Callable[[Formula], Column]
 ) -> Column:
     """Return the value of a fact or of a cell of a row as formulas take it."""
-    value = _usable(nw.col(raw), book.tables.get(question.table or ""))
+    value = _usable(book, question, nw.col(raw))
     default = question.default
     if isinstance(default, Formula):
         otherwise = settled(column_of(default))
@@ -46,8 +46,18 @@ def answer(
 
 def is_raw(question: Question) -> bool:
     """Tell whether the packed column of a question is its value already."""
-    return question.default is None and question.table is None
+    checked = question.table is not None or question.options or question.kind == "count"
+    return question.default is None and not checked
 
 
-def _usable(value: nw.Expr, table: Table | None) -> nw.Expr:
-    return value if table is None else nw.when(value.is_in([row.id for row in table.rows])).then(value)
+def _usable(book: Rulebook, question: Question, value: nw.Expr) -> nw.Expr:
+    """Return answers that the question takes: the folder may have been packed for another edition of it."""
+    table = book.tables.get(question.table or "")
+    if table is not None:
+        return nw.when(value.is_in([row.id for row in table.rows])).then(value)
+    if question.options:
+        return nw.when(value.is_in([option.id for option in question.options])).then(value)
+    if question.kind == "count":
+        whole = (value >= NO_FRACTION) | (value + NO_FRACTION - NO_FRACTION == value)
+        return nw.when((value >= 0) & whole).then(value)
+    return value

@@ -1,4 +1,7 @@
-"""Where in a plan a column is worked out: as early as everything it needs is there."""
+"""Where in a plan a column is worked out: as early as everything it needs is there.
+
+Names of columns that live in a plan alone begin with `_`; a `~` in them stands before what no id is a part of.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -97,7 +100,7 @@ class Defining:
     def keep(self, part: nw.Expr) -> nw.Expr:
         """Work a part out as a column of its own, since the work that goes on needs it more than once."""
         self._parts += 1
-        name = f"_part_{self._parts}"
+        name = f"_~{self._parts}"
         self.define(name, part, self._needs[-1].place)
         return self.using(name)
 
@@ -111,6 +114,8 @@ class Defining:
 
     def there(self, name: str, place: Place) -> None:
         """Note where a column is there."""
+        if name in self._places:
+            raise ValueError(name)
         self._places[name] = place
 
     def step(self, place: Place) -> Step:

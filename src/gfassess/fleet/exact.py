@@ -6,7 +6,9 @@ of the rests too but for figures so small that nobody sees it. After Rump, Ogita
 floating-point summation, part I, section 3.
 """
 
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from math import inf
+from typing import Final
 
 import narwhals as nw
 
@@ -16,25 +18,9 @@ _COARSE: Final = 1.5 * 2.0**63
 """Adding it rounds to multiples of 2^11; of figures below 2^50 that leaves 14 bits for carrying."""
 _FINE: Final = 1.5 * 2.0**23
 """Adding it rounds what is left, at most 2^10, to multiples of 2^-29, with as many bits for carrying."""
-
-
-class Parts(NamedTuple):
-    """A figure in three parts, or the sums of each part."""
-
-    coarse: nw.Expr
-    fine: nw.Expr
-    rest: nw.Expr
-
-    def sums(self) -> "Parts":
-        """Return the sum of each part over a group."""
-        return Parts(*(part.sum() for part in self))
-
-    def joined(self) -> nw.Expr:
-        """Return the sum of the three, rounded once."""
-        total = self.coarse + self.fine
-        other = total - self.coarse
-        lost = (self.coarse - (total - other)) + (self.fine - other)
-        return total + (lost + self.rest)
+_SMALL: Final = 2.0**10
+REST: Final = "rest"
+"""The part that is not a number where the figure is not one."""
 
 
 def addable(figure: nw.Expr) -> nw.Expr:
@@ -43,9 +29,20 @@ def addable(figure: nw.Expr) -> nw.Expr:
     return figure + (large - large)
 
 
-def split(figure: nw.Expr) -> Parts:
-    """Return the parts of a figure."""
+def split(figure: nw.Expr, bound: float = inf) -> dict[str, nw.Expr]:
+    """Return the parts of a figure by name; one that is known to be small has no coarse part."""
     coarse = (figure + _COARSE) - _COARSE
-    left = figure - coarse
+    left = figure if bound <= _SMALL else figure - coarse
     fine = (left + _FINE) - _FINE
-    return Parts(coarse, fine, left - fine)
+    return {**({} if bound <= _SMALL else {"coarse": coarse}), "fine": fine, REST: left - fine}
+
+
+def joined(sums: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the sum of the sums of all parts, in their order, rounded once."""
+    *coarse, fine, rest = sums
+    if not coarse:
+        return fine + rest
+    total = coarse[0] + fine
+    other = total - coarse[0]
+    lost = (coarse[0] - (total - other)) + (fine - other)
+    return total + (lost + rest)

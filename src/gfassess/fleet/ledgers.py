@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from math import inf, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
 
 from gfassess.fleet.defining import Place
-from gfassess.fleet.exact import Parts, addable, split
+from gfassess.fleet.exact import REST, addable, joined, split
 from gfassess.fleet.layout import ROW, SITE, ledger_columns
 from gfassess.fleet.outcomes import EXCLUDED, WITHOUT_REFERENCE, row_outcome
 from gfassess.fleet.rows import RowNames
@@ -22,6 +22,10 @@ from gfassess.scoring.inputs import split_name
 
 if TYPE_CHECKING:
     from gfassess.fleet.names import Names
+
+
+_FRACTIONS: Final = ("scored", "weight")
+"""What an engine would add up with errors that depend on the order."""
 
 
 class Ledgers:
@@ -57,16 +61,12 @@ class Ledgers:
         rows, place = self._pass(ledger, [one for one in (total.row, total.where) if one is not None])
         name, using = f"_total_{total.id}", self._names.plan.using
         rows.plan.made(name, lambda: addable(_part(rows, total).value))
-        fields = [f"{name}_{field}" for field in Parts._fields]
-        for part, field in enumerate(fields):
-            rows.plan.made(field, partial(_split, rows, name, part))
-            self._sum(rows, place, field, Sum(field, "sum"))
-        known = self._sum(rows, place, f"{name}_known", Sum(name, "count"))
+        exact = self._exact(rows, place, name)
+        known = self._sum(rows, place, f"{name}~known", Sum(name, "count"))
         count = _rows(ledger.id, place.after)
 
         def whole() -> nw.Expr:
-            exact = settled(Column(Parts(*map(using, fields)).joined(), wild=True))
-            return nw.when(using(known) == using(count)).then(exact.value)
+            return nw.when(using(known) == using(count)).then(settled(Column(exact(), wild=True)).value)
 
         self._names.plan.made(name, whole)
         return name, Column(nw.col(name), faulty=True)
@@ -82,16 +82,28 @@ class Ledgers:
             return rows.plan.using(name)
 
         for field, work in _columns(found, weight, measure).items():
-            rows.plan.made(f"{name}_{field}", work)
-            self._sum(rows, place, f"{name}_{field}", Sum(f"{name}_{field}", "sum"))
-        self._sum(rows, place, f"{name}_known", Sum(name, "count"))
+            column = rows.plan.made(f"{name}~{field}", work)
+            if field in _FRACTIONS and measure.combine != "min":
+                bound = 1.0 if measure.combine == "mean" else inf
+                self._names.plan.made(column, self._exact(rows, place, column, bound))
+            else:
+                self._sum(rows, place, column, Sum(column, "sum"))
+        self._sum(rows, place, f"{name}~known", Sum(name, "count"))
         if measure.combine == "weighted":
-            self._sum(rows, place, f"{name}_lightest", Sum(f"{name}_weight", "min"))
+            self._sum(rows, place, f"{name}~lightest", Sum(f"{name}~weight", "min"))
         if measure.combine == "min":
-            self._sum(rows, place, f"{name}_worst", Sum(f"{name}_scored", "min"))
+            self._sum(rows, place, f"{name}~worst", Sum(f"{name}~scored", "min"))
         using, count = self._names.plan.using, _rows(measure.per or "", place.after)
-        self._names.plan.made(name, lambda: _joined(lambda field: using(f"{name}_{field}"), measure, using(count)))
+        self._names.plan.made(name, lambda: _joined(lambda field: using(f"{name}~{field}"), measure, using(count)))
         return lambda: Column(using(name), faulty=True)
+
+    def _exact(self, rows: RowNames, place: Place, name: str, bound: float = inf) -> Callable[[], nw.Expr]:
+        """Sum a column up so that no order of the rows matters; return what gives the sum, in work on the sites."""
+        sums: list[str] = []
+        for part in split(nw.col(name), bound):
+            column = rows.plan.made(f"{name}~{part}", partial(_part_of, rows, name, part, bound))
+            sums.append(self._sum(rows, place, column, Sum(column, "sum")))
+        return lambda: joined([self._names.plan.using(one) for one in sums])
 
     def _sum(self, rows: RowNames, place: Place, name: str, one: Sum) -> str:
         rows.each.sums[name] = one
@@ -114,7 +126,7 @@ class Ledgers:
 
 
 def _rows(ledger: str, after: int) -> str:
-    return f"_rows_{ledger}_{after}"
+    return f"_rows_{ledger}~{after}"
 
 
 def _part(rows: RowNames, total: Total) -> Column:
@@ -122,8 +134,8 @@ def _part(rows: RowNames, total: Total) -> Column:
     return part if total.where is None else chosen(rows.of(total.where), part, number(0.0))
 
 
-def _split(rows: RowNames, name: str, part: int) -> nw.Expr:
-    return split(rows.plan.using(name))[part]
+def _part_of(rows: RowNames, name: str, part: str, bound: float) -> nw.Expr:
+    return split(rows.plan.using(name), bound)[part]
 
 
 def _columns(found: Callable[[], nw.Expr], weight: Column, measure: Measure) -> dict[str, Callable[[], nw.Expr]]:
@@ -147,13 +159,18 @@ def _columns(found: Callable[[], nw.Expr], weight: Column, measure: Measure) -> 
 
 def _joined(summed: Callable[[str], nw.Expr], measure: Measure, rows: nw.Expr) -> nw.Expr:
     """Return the outcome over all rows: the first state of unanswered, undefined, without reference that any has."""
-    scored = nw.coalesce(summed("scored"), nw.lit(0.0))
+    scored, rest = (nw.coalesce(summed(one), nw.lit(0.0)) for one in ("scored", _shows_faults(measure)))
     counted = rows if measure.where is None else summed("counted")
     found = _combined(summed, measure, scored, counted)
     if measure.scale.kind == "candidates":
         found = nw.when(summed("without") > 0).then(nw.lit(WITHOUT_REFERENCE)).otherwise(found)
     answered = (summed("known") == rows) & (counted > 0)
-    return nw.when(answered).then(nw.when(~scored.is_nan()).then(found).otherwise(nw.lit(nan)))
+    return nw.when(answered).then(nw.when(~rest.is_nan()).then(found).otherwise(nw.lit(nan)))
+
+
+def _shows_faults(measure: Measure) -> str:
+    """Return of which column the sum is NaN where any row is undefined, and only there: a whole sum may run over."""
+    return "scored" if measure.combine == "min" else f"scored~{REST}"
 
 
 def _combined(summed: Callable[[str], nw.Expr], measure: Measure, scored: nw.Expr, counted: nw.Expr) -> nw.Expr:

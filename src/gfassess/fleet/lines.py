@@ -81,12 +81,12 @@ class Lines:
 
     def _measured(self, line: Indicator, place: int, measure: Measure) -> _Measured:
         """Define outcome and value of one way to measure."""
-        name, names = f"_outcome_{line.id}_{place}", self._names
+        name, names = f"_outcome_{line.id}~{place}", self._names
         if measure.per is not None:
             return names.ledgers.measure(name, measure), _no_value
         if measure.scale.kind not in {"fixed", "steps", "reference"}:
             return self._plan.column(name, lambda: self._single(measure, names.of(measure.formula))), _no_value
-        value = self._plan.column(f"_value_{line.id}_{place}", lambda: settled(names.of(measure.formula)))
+        value = self._plan.column(f"_value_{line.id}~{place}", lambda: settled(names.of(measure.formula)))
         return self._plan.column(name, lambda: self._single(measure, value())), value
 
     def _single(self, measure: Measure, value: Column) -> Column:

@@ -4,7 +4,7 @@ From 0 to 1 it is the share of the points. It is null where the indicator is una
 as any number is; the other states are marks below 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 from operator import and_
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import narwhals as nw
 
+from gfassess.fleet.layout import cell_column
 from gfassess.fleet.results import STATES
 from gfassess.formula import Formula
 from gfassess.formula.columns import Column, Keep, carried, chosen, divided, number, one_or_zero, settled
@@ -117,7 +118,8 @@ def _candidate(rows: "RowNames", candidate: Candidate, better: Better) -> Pair:
     if heading is None:
         conditions.append(nw.lit(value=False))
     elif heading.table is None:
-        conditions.append(~rows(heading.id).value.is_null())
+        # As it was answered: a default is no source.
+        conditions.append(~rows.plan.using(cell_column(heading.id)).is_null())
     else:
         conditions += _of_table(rows, heading, candidate)
     return Pair(leading.value, baseline.value, reduce(and_, conditions))
@@ -146,20 +148,21 @@ def _between_constants(value: Column, leading: float, baseline: float) -> Column
 
 
 def _on_steps(value: Column, steps: tuple[Step, ...], *, at_most: bool) -> Column:
-    share = nw.lit(0.0)
-    for step in sorted(steps, key=lambda one: one.share):
-        edge = edge_of(step.at, at_most=at_most)
-        share = (
-            nw.when(value.value <= edge if at_most else value.value >= edge).then(nw.lit(step.share)).otherwise(share)
-        )
-    return _like(share, value)
+    edges = [(edge_of(step.at, at_most=at_most), step.share) for step in steps]
+    return _like(
+        _best((value.value <= edge if at_most else value.value >= edge, share) for edge, share in edges), value
+    )
 
 
 def _on_levels(value: Column, levels: Mapping[str, float]) -> Column:
-    share = nw.lit(0.0)
-    for level, earned in levels.items():
-        share = nw.when(value.value == level).then(nw.lit(earned)).otherwise(share)
+    share = _best((value.value == level, earned) for level, earned in levels.items())
     return Column(nw.when(~value.value.is_null()).then(share), open=value.open, bound=1.0)
+
+
+def _best(shares: Iterable[tuple[nw.Expr, float]]) -> nw.Expr:
+    """Return the greatest share whose condition holds, 0 where none does; side by side, for they may be many."""
+    found = [nw.when(holds).then(nw.lit(share)).otherwise(nw.lit(0.0)) for holds, share in shares]
+    return nw.max_horizontal(*found) if len(found) > 1 else found[0]
 
 
 def _like(share: nw.Expr, value: Column) -> Column:

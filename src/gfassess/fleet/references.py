@@ -70,7 +70,7 @@ class References:
         cohort = self._cohort
         if cohort is None:
             return []
-        keys, columns = ("division", "year"), (f"_cohort_{name}_leading", f"_cohort_{name}_mean")
+        keys, columns = ("division", "year"), (f"_cohort_{name}~leading", f"_cohort_{name}~mean")
 
         def cells(found: Sequence[Key]) -> Cells:
             pairs = [cohort(str(division), int(year)).get(name) for division, year in found]

@@ -131,5 +131,8 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
 
 
 def place_columns(scope: str) -> tuple[str, str, str]:
-    """Name the columns of a scope: sites in it, rank from 1 (equal ones share the best), percentile from 0 to 100."""
+    """Name the columns of a scope: its sites, rank from 1 (equal ones share the best), percentile from 0 to 100.
+
+    Of fewer than five sites there is no percentile.
+    """
     return f"sites_{scope}", f"rank_{scope}", f"percentile_{scope}"

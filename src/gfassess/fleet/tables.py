@@ -26,6 +26,7 @@ class ChosenRow:
         self._by = by
         self._cells: dict[str, Callable[[Row], Scalar | None]] = {}
         self._types: dict[str, nw.dtypes.DType] = {by: nw.String()}
+        """It grows with what is asked for, and the look-up with it."""
 
     def there(self) -> nw.Expr:
         """Return what is true where there is such a row; null where there is none."""
@@ -33,7 +34,7 @@ class ChosenRow:
 
     def cell(self, field: str, kind: nw.dtypes.DType) -> nw.Expr:
         """Return a cell of the row, null where it is empty or not yet in force in the reporting year."""
-        found = self._looked_up(field, kind, lambda row: row.values.get(field))
+        found = self._looked_up(f"of~{field}", kind, lambda row: row.values.get(field))
         begun = self.begun(field)
         return found if begun is None else nw.when(begun).then(found)
 
@@ -43,15 +44,17 @@ class ChosenRow:
         if not any(starts.values()):
             return None
         first = {name: start.year if start is not None else 0 for name, start in starts.items()}
-        since = self._looked_up(f"{field}_since", nw.Int64(), lambda row: first[row.id])
+        since = self._looked_up(f"since~{field}", nw.Int64(), lambda row: first[row.id])
         return self._plan.using(YEAR) >= since
 
     def _looked_up(self, name: str, kind: nw.dtypes.DType, cell: Callable[[Row], Scalar | None]) -> nw.Expr:
         if not self._cells:
             self._plan.look(Look((self._by,), self._types, self._all), Place())
-        place = f"_{self._by}_{name}"
-        self._cells[place] = cell
-        self._types[place] = kind
+        place = f"_{self._by}~{name}"
+        if place not in self._cells:
+            self._cells[place] = cell
+            self._types[place] = kind
+            self._plan.there(place, Place(names=frozenset({self._by})))
         return self._plan.using(place)
 
     def _all(self, _: Sequence[Key]) -> Cells:
