@@ -119,9 +119,13 @@ def _limit(kind: str, context: Mapping[str, Any]) -> str:
         return sentence.format(bound=f"{context[name]:g}")
     if kind == "string_too_short":
         return _("the text is empty")
-    if kind in {"string_too_long", "too_long", "too_short"}:
+    if kind == "string_too_long":
         most = int(context.get("max_length", 0))
         return ngettext("has at most {count} character", "has at most {count} characters", most).format(count=most)
+    if kind == "too_long":
+        return _("has at most {count} entries").format(count=context.get("max_length"))
+    if kind == "too_short":
+        return _("the list is empty")
     if kind == "string_pattern_mismatch":
         if context.get("pattern") == _ID_PATTERN:
             return _("a name has small Latin letters, digits and _ only, and begins with a letter")

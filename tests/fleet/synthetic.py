@@ -8,12 +8,13 @@ from gfassess import rules
 from gfassess.model.rulebook import Rulebook
 from tests.fleet.folders import Synthetic
 from tests.fleet.synthetic_lines import line_folders
+from tests.fleet.synthetic_names import name_folders
 from tests.fleet.synthetic_values import value_folders
 
 
 def synthetic_folders() -> dict[str, Synthetic]:
     """Return the folders by name; `write` writes one."""
-    return {**line_folders(), **value_folders()}
+    return {**line_folders(), **value_folders(), **name_folders()}
 
 
 @cache

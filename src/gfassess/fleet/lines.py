@@ -16,7 +16,7 @@ from gfassess.formula import Formula
 from gfassess.formula.columns import Column, chosen, number, settled
 from gfassess.model.rules import Indicator, Measure
 from gfassess.scoring import questions_of
-from gfassess.scoring.inputs import split_name
+from gfassess.scoring.inputs import meaning_of
 
 _NO_VARIANT = -1.0
 
@@ -77,7 +77,7 @@ class Lines:
         if ledger is None or one.when is None or _way(one) != _way(other):
             return False
         # In a row a name means a cell first.
-        return not any(ledger.column(name) or split_name(ledger, name, book.tables) for name in one.when.names)
+        return not any(meaning_of(ledger, name, book.tables) for name in one.when.names)
 
     def _measured(self, line: Indicator, place: int, measure: Measure) -> _Measured:
         """Define outcome and value of one way to measure."""

@@ -19,6 +19,7 @@ from gfassess.formula.columns import Column, Keep, carried, chosen, divided, num
 from gfassess.formula.tree import Name
 from gfassess.model.facts import Column as Heading
 from gfassess.model.rules import Better, Candidate, Measure, Scale, Step
+from gfassess.scoring.inputs import meaning_of
 from gfassess.scoring.scales import edge_of
 
 if TYPE_CHECKING:
@@ -130,10 +131,11 @@ def _of_table(rows: "RowNames", heading: Heading, candidate: Candidate) -> list[
     row = rows.chosen(heading)
     if row is None:
         return [nw.lit(value=False)]
-    own = [
-        any(name.startswith(f"{heading.id}_") for name in formula.names)
+    meanings = [
+        [meaning_of(rows.ledger, name, rows.names.book.tables) for name in formula.names]
         for formula in (candidate.leading, candidate.baseline)
     ]
+    own = [any(isinstance(one, tuple) and one[0] is heading for one in names) for names in meanings]
     # A figure that is none of the table counts from when the row does.
     begun = None if all(own) else row.begun("")
     return [row.there()] if begun is None else [row.there(), begun]

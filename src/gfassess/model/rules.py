@@ -18,6 +18,9 @@ RulesetId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 LINE_SCALE: Final = 100.0
 """Points of an indicator whose rule set has no weights: it stands by itself, and they are the percent of its share."""
 
+MOST_FORMS: Final = 50
+"""Most steps of a ladder, candidates of a pair, variants of an indicator."""
+
 Combine = Literal["mean", "min", "weighted"]
 """How the shares of several rows become one: their mean, the worst, or weighted by `weight`."""
 
@@ -46,7 +49,7 @@ class Scale(Record):
     """Fixed leading value (with `baseline`); direction follows from which of the two is larger."""
     baseline: float | None = None
     """Fixed baseline value; with `reference`, the baseline that the rule itself fixes."""
-    steps: Annotated[tuple[Step, ...], Array] = ()
+    steps: Annotated[tuple[Step, ...], Array, Field(max_length=MOST_FORMS)] = ()
     at_most: bool = False
     """Steps hold at or below `at` instead of at or above."""
     levels: dict[str, float] = {}
@@ -57,7 +60,7 @@ class Scale(Record):
     """Yes earns all once the fact named here describes the case."""
     reference: Id | None = None
     """Reference values are looked up under this id: see `gfassess.scoring.references`."""
-    candidates: Annotated[tuple[Candidate, ...], Array] = ()
+    candidates: Annotated[tuple[Candidate, ...], Array, Field(max_length=MOST_FORMS)] = ()
     """Reference values come from the row itself."""
     better: Better | None = None
     """Which side is better, where no fixed pair says it."""
@@ -125,7 +128,7 @@ class Indicator(Record):
     """Stated where the rule set is weighted, and only there."""
     applies_when: FormulaField | None = None
     """Where this does not hold, the indicator is not applicable."""
-    variants: Annotated[tuple[Measure, ...], Array]
+    variants: Annotated[tuple[Measure, ...], Array, Field(max_length=MOST_FORMS)]
     """Ways to measure it; the first whose `when` holds counts. A rule file may write a single one in place."""
     source: Source
     basis: Basis
@@ -171,7 +174,7 @@ class Criterion(Record):
     note: Text | None = None
     formerly: Annotated[tuple[Id, ...], Array] = ()
     """Ids of the same criterion in other rule sets or in earlier versions of this one; its lines did not move."""
-    indicator: Annotated[tuple[Indicator, ...], Array]
+    indicator: Annotated[tuple[Indicator, ...], Array, Field(min_length=1)]
 
 
 class GateFile(Record):

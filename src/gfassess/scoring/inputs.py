@@ -38,7 +38,7 @@ class Inputs:
         """Return what a name means in the rows of a ledger: a column, a cell of what one chose, or nothing."""
         key = ledger.id, name
         if key not in self._meanings:
-            self._meanings[key] = ledger.column(name) or split_name(ledger, name, self.rulebook.tables)
+            self._meanings[key] = meaning_of(ledger, name, self.rulebook.tables)
         return self._meanings[key]
 
     def _find(self, name: str) -> Outcome:
@@ -177,6 +177,11 @@ class RowInputs:
         table = self.inputs.rulebook.tables.get(column.table or "")
         name = self.row.get(column.id)
         return table.row(name) if table is not None and isinstance(name, str) else None
+
+
+def meaning_of(ledger: Ledger, name: str, tables: Mapping[str, Table]) -> Column | tuple[Column, str] | None:
+    """Return what a name means in the rows of a ledger: a column, a cell of what one chose, or nothing."""
+    return ledger.column(name) or split_name(ledger, name, tables)
 
 
 def split_name(ledger: Ledger, name: str, tables: Mapping[str, Table]) -> tuple[Column, str] | None:

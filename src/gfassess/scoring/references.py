@@ -122,7 +122,7 @@ def _candidate(candidate: Candidate, row: RowInputs) -> Looked:
     chosen, table = row.chosen(column), row.inputs.rulebook.tables.get(column.table)
     if chosen is None or table is None:
         return "no_row" if candidate.source in row.row else None
-    fields = [_field(formula, column, chosen) for formula in (candidate.leading, candidate.baseline)]
+    fields = [_field(formula, row, column, chosen) for formula in (candidate.leading, candidate.baseline)]
     if not all(row.inputs.in_force(table, chosen, field) for field in fields):
         return "not_in_force"
     if not is_known(leading) or not is_known(baseline):
@@ -131,10 +131,11 @@ def _candidate(candidate: Candidate, row: RowInputs) -> Looked:
     return _cited(pair, table, chosen, *fields)
 
 
-def _field(formula: Formula, column: Column, row: Row) -> str:
+def _field(formula: Formula, row: RowInputs, column: Column, chosen: Row) -> str:
     """Return the column of the chosen row that a formula takes its figure from."""
-    names = (name.removeprefix(f"{column.id}_") for name in formula.ordered_names)
-    return next((name for name in names if name in row.values), "")
+    meanings = (row.inputs.meaning(row.ledger, name) for name in formula.ordered_names)
+    fields = (found[1] for found in meanings if isinstance(found, tuple) and found[0] is column)
+    return next((field for field in fields if field in chosen.values), "")
 
 
 def _cited(pair: UsedReference, table: Table, row: Row, leading: str, baseline: str) -> UsedReference:
