@@ -231,6 +231,17 @@ def test_folders_are_searched_with_care(pack: Run) -> None:
     assert _site("in/out")["file"].to_list() == [str(Path("in", name)) for name in ("a/B.TOML", "a/c.toml", "b.toml")]
 
 
+def test_a_folder_that_was_searched_already(pack: Run) -> None:
+    """Its files count once; a folder without any is refused, whatever was left out of one before."""
+    _write("2024/a.toml")
+    assert pack("in", "in/2024", "-o", "out")[0] == 0
+    assert _site()["file"].to_list() == [str(Path("in/2024/a.toml"))]
+    Path("empty").mkdir()
+    Path("in/link.toml").symlink_to(Path("empty").resolve())
+    code, said = pack("in", "empty", "-o", "other")
+    assert (code, "empty: there is no .toml file" in said) == (1, True)
+
+
 def test_the_same_files_give_the_same_bytes(pack: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """However they are read: in one process or two, in small chunks."""
     for number in range(20):

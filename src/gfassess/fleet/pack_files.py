@@ -35,10 +35,11 @@ def files_of(typed: Iterable[str], apart: Collection[Path] = ()) -> Found:
         if not path.is_dir():
             names.add(str(path))
             continue
-        inside = len(names)
-        names.update(_searched(path, path.resolve(), hidden, found.left, 0))
-        if len(names) == inside and not found.left:
+        left = len(found.left)
+        inside = set(_searched(path, path.resolve(), hidden, found.left, 0))
+        if not inside and len(found.left) == left:
             raise GfassessError.of(_("there is no .toml file in this folder"), file=one)
+        names |= inside
     found.files = sorted(names)
     found.left.sort(key=lambda problem: problem.file)
     return found
