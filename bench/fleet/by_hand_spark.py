@@ -80,15 +80,16 @@ def standing() -> str:
     for scope, keys in SCOPES.items():
         sites, rank, percentile = place_columns(scope)
         by = ", ".join(keys)
-        below = f"(rank() OVER (PARTITION BY {by} ORDER BY low) - 1)"
-        above = f"(rank() OVER (PARTITION BY {by} ORDER BY low DESC) - 1)"
+        below = f"(rank() OVER (PARTITION BY {by} ORDER BY told) - 1)"
+        above = f"(rank() OVER (PARTITION BY {by} ORDER BY told DESC) - 1)"
         count = f"count(*) OVER (PARTITION BY {by})"
         placed += [
             f"{count} AS {sites}",
             f"{above} + 1 AS {rank}",
-            f"({below} + ({count} - {below} - {above}) / 2D) * 100 / {count} AS {percentile}",
+            f"CASE WHEN {count} >= 5 THEN ({below} + ({count} - {below} - {above}) / 2D) * 100 / {count} END AS {percentile}",
         ]
-    text = f"SELECT site, year, division, province, low, high, evidenced, {', '.join(placed)} FROM scores"
+    told = "WITH told AS (SELECT *, round(low * 1e9D) AS told FROM scores)"
+    text = f"{told} SELECT site, year, division, province, low, high, evidenced, {', '.join(placed)} FROM told"
     return f"{text} ORDER BY year, division, province, low, site"
 
 

@@ -22,9 +22,10 @@ def write_standing(out: Path) -> None:
 def _places(scope: str, keys: tuple[str, ...]) -> list[pl.Expr]:
     sites, rank, percentile = place_columns(scope)
     of_all = pl.len().over(keys)
-    below = col("low").rank("average").over(keys) - 0.5
+    low = (col("low") * 1e9).round()
+    below = low.rank("average").over(keys) - 0.5
     return [
         of_all.cast(pl.Int64).alias(sites),
-        col("low").rank("min", descending=True).over(keys).cast(pl.Int64).alias(rank),
-        (below * 100 / of_all).alias(percentile),
+        low.rank("min", descending=True).over(keys).cast(pl.Int64).alias(rank),
+        pl.when(of_all >= 5).then(below * 100 / of_all).alias(percentile),
     ]

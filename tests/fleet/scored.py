@@ -13,6 +13,7 @@ from gfassess.files import builtin_criteria, builtin_examples
 from gfassess.fleet import results
 from gfassess.fleet.layout import SITE
 from gfassess.model.assessment import Assessment
+from gfassess.model.cohort import LEAST
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Ruleset
 from gfassess.rules import load
@@ -91,9 +92,10 @@ def standing_of(scores: pl.DataFrame) -> pl.DataFrame:
 
 
 def _places() -> Iterator[pl.Expr]:
-    low = pl.col(results.TOTAL[0])
+    low = (pl.col(results.TOTAL[0]) * 1e9).round()
     for scope, by in results.SCOPES.items():
         sites, rank, percentile = results.place_columns(scope)
         yield pl.len().over(by).cast(pl.Int64).alias(sites)
         yield low.rank("min", descending=True).over(by).cast(pl.Int64).alias(rank)
-        yield ((low.rank("average").over(by) - 0.5) / pl.len().over(by) * 100).alias(percentile)
+        middle = (low.rank("average").over(by) - 0.5) / pl.len().over(by) * 100
+        yield pl.when(pl.len().over(by) >= LEAST).then(middle).alias(percentile)
