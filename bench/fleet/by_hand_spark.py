@@ -83,10 +83,11 @@ def standing() -> str:
         below = f"(rank() OVER (PARTITION BY {by} ORDER BY told) - 1)"
         above = f"(rank() OVER (PARTITION BY {by} ORDER BY told DESC) - 1)"
         count = f"count(*) OVER (PARTITION BY {by})"
+        middle = f"({below} + ({count} - {below} - {above}) / 2D)"
         placed += [
             f"{count} AS {sites}",
             f"{above} + 1 AS {rank}",
-            f"CASE WHEN {count} >= 5 THEN ({below} + ({count} - {below} - {above}) / 2D) * 100 / {count} END AS {percentile}",
+            f"CASE WHEN {count} >= 5 THEN {middle} * 100 / {count} END AS {percentile}",
         ]
     told = "WITH told AS (SELECT *, round(low * 1e9D) AS told FROM scores)"
     text = f"{told} SELECT site, year, division, province, low, high, evidenced, {', '.join(placed)} FROM told"

@@ -77,12 +77,12 @@ def test_pages_have_a_place_for_the_tables(name: Path) -> None:
 
 def test_an_engine_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
     """It is warmed up, timed, and its scores are counted; what it wrote is kept where it is wanted."""
-    generate(50, tmp_path / "packed")
+    generate(600, tmp_path / "packed")
     found = Measured(engines.BY_HAND)
-    run_engine(engines.BY_HAND, found, {50: tmp_path / "packed"}, 50, tmp_path, keep=tmp_path / "kept")
-    assert len(found.starts) == len(found.first) == len(found.runs[50]) == 1
-    assert found.runs[50][0].seconds > 0
+    run_engine(engines.BY_HAND, found, {600: tmp_path / "packed"}, 600, tmp_path, keep=tmp_path / "kept")
+    assert len(found.starts) == len(found.first) == len(found.runs[600]) == 1
+    assert found.runs[600][0].seconds > 0
     assert sorted(scores_folder(tmp_path / "kept").glob("*.parquet"))
     looks = look_up(standing_file(tmp_path / "kept"))
     assert [look.scope for look in looks] == ["division_region", "division", "all"]
-    assert all(1 <= look.sites <= 50 for look in looks)
+    assert all(1 <= look.sites <= 600 for look in looks)
