@@ -14,7 +14,8 @@ from gfassess import rules
 from gfassess.cli import main
 from gfassess.files.control import forbidden
 from gfassess.fleet.layout import assessment_columns, ledger_columns
-from gfassess.fleet.packed import Packed, check_columns, check_part, open_packed
+from gfassess.fleet.packed import Packed, open_packed
+from gfassess.fleet.packed_checks import check_columns, check_part
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Ruleset
 from gfassess.model.scorecard import GateState, Refusal, Verdict

@@ -18,7 +18,8 @@ from gfassess.files import builtin_criteria
 from gfassess.fleet.layout import FORMAT, ColumnType, assessment_columns, ledger_columns
 from gfassess.fleet.pack_parts import sites_of, write_head, write_parts
 from gfassess.fleet.pack_table import Rows
-from gfassess.fleet.packed import check_columns, check_part, open_packed
+from gfassess.fleet.packed import open_packed
+from gfassess.fleet.packed_checks import check_columns, check_part
 from gfassess.model.assessment import Assessment, Enterprise, LedgerRow
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules import load as load_rules

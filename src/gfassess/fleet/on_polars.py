@@ -1,6 +1,6 @@
 """A packed folder on Polars, one part after the other: a plan is made ready once and meets each part in turn."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,25 +8,26 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from gfassess.fleet.layout import assessments_folder, ledger_folder, part_name
-from gfassess.fleet.steps import Cells, Frame, Key
+from gfassess.fleet.packed import Packed, pack_again
+from gfassess.fleet.parquet import collect, scan, schema_of
+from gfassess.fleet.steps import MOST_KEYS, Cells, Frame, Key
 
 
 class PolarsParts:
     """The parts of a packed folder; frames made of it read the part that it is set to."""
 
-    def __init__(self, packed: Path) -> None:
+    def __init__(self, packed: Packed) -> None:
         """Bind the folder, with its first part."""
         self._packed = packed
         self.part = 0
 
     def sites(self) -> Frame:
         """Return the table of assessments."""
-        return self._scan(assessments_folder(self._packed))
+        return self._scan(self._packed.assessments)
 
     def rows(self, ledger: str) -> Frame:
         """Return the table of a ledger."""
-        return self._scan(ledger_folder(self._packed, ledger))
+        return self._scan(partial(self._packed.ledger, ledger))
 
     def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
         """Return a small table with these columns."""
@@ -40,18 +41,22 @@ class PolarsParts:
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once, in all parts."""
-        files = sorted(assessments_folder(self._packed).glob("*.parquet"))
-        return pl.scan_parquet(files).select(columns).unique().collect(engine="streaming").rows()
+        files = [self._packed.assessments(number) for number in self._packed.numbers]
+        return collect(scan(*files).select(columns).unique().head(MOST_KEYS + 1), files, pack_again()).rows()
 
-    def _scan(self, folder: Path) -> Frame:
-        schema = pl.read_parquet_schema(folder / part_name(0))
-        return nw.from_native(register_io_source(partial(self._read, folder), schema=schema))
+    def _scan(self, place: Callable[[int], Path]) -> Frame:
+        return nw.from_native(register_io_source(partial(self._read, place), schema=schema_of(place(0), pack_again())))
 
     def _read(
-        self, folder: Path, columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, batch: int | None
+        self,
+        place: Callable[[int], Path],
+        columns: list[str] | None,
+        predicate: pl.Expr | None,
+        rows: int | None,
+        batch: int | None,
     ) -> Iterator[pl.DataFrame]:
         del batch
-        frame = pl.scan_parquet(folder / part_name(self.part))
+        frame = scan(place(self.part))
         if columns is not None:
             frame = frame.select(columns)
         if predicate is not None:

@@ -1,24 +1,23 @@
 """Sites of a packed folder as a cohort takes them: scored at once, each with what `sample_of` takes of a scorecard."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import polars as pl
 
-from gfassess.errors import GfassessError
 from gfassess.fleet import results
 from gfassess.fleet.compile import compiled, reads
 from gfassess.fleet.layout import IDENTITY
 from gfassess.fleet.lines import share_column
 from gfassess.fleet.on_polars import PolarsParts
-from gfassess.fleet.packed import Packed, check_columns, check_part
+from gfassess.fleet.packed import Packed, pack_again
+from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.parquet import collect, scan
 from gfassess.fleet.steps import run
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Indicator, Ruleset
 from gfassess.model.scorecard import GateState
 from gfassess.peers.cohort import AGREE, Sample, Subject, site_of
-from gfassess.words import _
 
 _WHO: Final = ("credit_code", "name", "site_name", "year", "division", "illustrative")
 _AT_ONCE: Final = 2_000
@@ -40,10 +39,10 @@ def rulesets_of(packed: Packed, *, illustrative: bool) -> frozenset[str]:
     """Return the rule sets under which the sites were kept; those of invented ones only where that is asked for."""
     check_columns(packed, {name: IDENTITY[name] for name in ("ruleset", "illustrative")}, {})
     found: set[str] = set()
-    for number in range(len(packed.head.part)):
-        place = packed.assessments(number)
-        wanted = pl.scan_parquet(place).filter(pl.lit(illustrative) | ~pl.col("illustrative"))
-        found.update(_collected(wanted.select(pl.col("ruleset").unique()), place)["ruleset"])
+    for number in packed.numbers:
+        file = packed.assessments(number)
+        wanted = scan(file).filter(pl.lit(illustrative) | ~pl.col("illustrative"))
+        found.update(collect(wanted.select(pl.col("ruleset").unique()), [file], pack_again())["ruleset"])
     return frozenset(found)
 
 
@@ -54,7 +53,7 @@ def samples_of(packed: Packed, book: Rulebook, rules: Ruleset, told: Told) -> It
     plan = compiled(book, rules, kept=(*wanted, *_needed(readings)))
     columns = reads(book, plan)
     check_columns(packed, *columns)
-    parts = PolarsParts(packed.root)
+    parts = PolarsParts(packed)
     frame: pl.LazyFrame | None = None
     for number, part in enumerate(packed.head.part):
         check_part(packed, number, *columns)
@@ -65,7 +64,8 @@ def samples_of(packed: Packed, book: Rulebook, rules: Ruleset, told: Told) -> It
                 .to_native()
                 .select(*wanted, **{str(place): one for place, one in enumerate(readings.values())})
             )
-        for some in _collected(frame, packed.root).iter_slices(_AT_ONCE):
+        files = list(packed.files(number, plan.rows))
+        for some in collect(frame, files, pack_again(), "in-memory").iter_slices(_AT_ONCE):
             yield from _samples(some, list(readings), gates)
         told(part.first + part.sites)
 
@@ -124,11 +124,3 @@ def _of_line(line: Indicator) -> Iterator[tuple[Subject, pl.Expr]]:
 
 def _needed(readings: Mapping[Subject, pl.Expr]) -> list[str]:
     return list(dict.fromkeys(name for reading in readings.values() for name in reading.meta.root_names()))
-
-
-def _collected(frame: pl.LazyFrame, place: Path) -> pl.DataFrame:
-    try:
-        return frame.collect()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        message, hint = _("something here is damaged or was not written whole"), _("pack the files again, with --force")
-        raise GfassessError.of(message, file=str(place), hint=hint) from error

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,9 +20,11 @@ from gfassess.fleet.compile import compiled, reads
 from gfassess.fleet.exchange import Exchange, remove
 from gfassess.fleet.layout import part_name
 from gfassess.fleet.on_polars import PolarsParts
-from gfassess.fleet.packed import Packed, check_columns, check_part
+from gfassess.fleet.packed import Packed, pack_again
+from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.parquet import BROKEN, collect, reason_of, scan
 from gfassess.fleet.references import CohortOf
-from gfassess.fleet.scored import HEAD
+from gfassess.fleet.scored import HEAD, score_again
 from gfassess.fleet.standing import standing
 from gfassess.fleet.steps import Plan, run
 from gfassess.model.fleet import Engine, ScoredFolder
@@ -69,7 +71,7 @@ def score_on_polars(order: Order, told: Told) -> ScoredFolder:
     plan, place = _begin(order, "polars")
     scores = results.scores_folder(place)
     make_folder(scores)
-    parts = PolarsParts(order.packed.root)
+    parts = PolarsParts(order.packed)
     frame: pl.LazyFrame | None = None
     for number, part in enumerate(order.packed.head.part):
         file = scores / part_name(number)
@@ -77,10 +79,12 @@ def score_on_polars(order: Order, told: Told) -> ScoredFolder:
             _check_values(order, plan, number)
             parts.part = number
             frame = run(plan, parts).to_native() if frame is None else frame
-            _write(frame, file)
+            _write(frame, list(order.packed.files(number, plan.rows)), pack_again(), file)
         told(part.first + part.sites)
     if order.rules.weighted:
-        _write(standing(nw.from_native(pl.scan_parquet(scores)), parts).to_native(), results.standing_file(place))
+        files = [scores / part_name(number) for number in order.packed.numbers]
+        frame = standing(nw.from_native(scan(*files)), parts).to_native()
+        _write(frame, files, score_again(), results.standing_file(place))
     return _end(order, "polars")
 
 
@@ -147,18 +151,17 @@ def _identity(order: Order, engine: Engine) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def _write(frame: pl.LazyFrame, file: Path) -> None:
-    """Work a frame out and write it, so that the file is whole or not there."""
-    partial = file.with_name(f"{file.name}{_PARTIAL}")
+def _write(frame: pl.LazyFrame, files: Sequence[Path], hint: str, target: Path) -> None:
+    """Work a frame of some files out and write it, so that the target is whole or not there."""
+    # Of hundreds of columns the streaming engine passes too small batches on.
+    table = collect(frame, files, hint, "in-memory")
+    partial = target.with_name(f"{target.name}{_PARTIAL}")
     try:
-        # Of hundreds of columns the streaming engine passes too small batches on.
-        frame.collect(engine="in-memory").write_parquet(
-            partial, compression="snappy", statistics=False, row_group_size=100_000
-        )
-    except (pl.exceptions.PolarsError, OSError) as error:
-        message = _("the scores cannot be written: {reason}").format(reason=error)
-        raise GfassessError.of(message, file=str(file)) from error
+        table.write_parquet(partial, compression="snappy", statistics=False, row_group_size=100_000)
+    except BROKEN as error:
+        message = _("the scores cannot be written: {reason}").format(reason=reason_of(error))
+        raise GfassessError.of(message, file=str(target)) from error
     with partial.open("rb+") as stream:
         os.fsync(stream.fileno())
-    partial.replace(file)
-    settle(file.parent)
+    partial.replace(target)
+    settle(target.parent)

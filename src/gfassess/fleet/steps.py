@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 import narwhals as nw
 
+from gfassess.errors import GfassessError
 from gfassess.fleet.layout import SITE
 from gfassess.formula import Scalar
+from gfassess.words import _
+
+MOST_KEYS: Final = 50_000
+"""Most keys for which small tables are made: all divisions in all provinces over sixteen years."""
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 Key: TypeAlias = tuple[str | int, ...]
@@ -35,11 +40,11 @@ class Source(Protocol):
         ...
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
-        """Return what occurs in some columns of the table of assessments, each once."""
+        """Return what occurs in some columns of the table of assessments, each once; of too many one more than that."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """Looks cells up in a small table, by columns that the frame and the table have in common."""
 
@@ -99,25 +104,49 @@ class Plan:
 
 def run(plan: Plan, source: Source) -> Frame:
     """Return the frame that a plan makes of a source; nothing is worked out before the engine is asked to."""
-    frame = _steps(source.sites(), plan.plain, source)
+    looking = _Looking(source)
+    frame = _steps(source.sites(), plan.plain, looking)
     for step in plan.steps:
         for ledger, each in step.ledgers.items():
-            sites = frame if each.before is None else _steps(source.sites(), each.before, source)
-            frame = source.joined(frame, _summed(each, ledger, sites, source), [SITE])
+            sites = frame if each.before is None else _steps(source.sites(), each.before, looking)
+            frame = source.joined(frame, _summed(each, ledger, sites, looking), [SITE])
         frame = _columns(frame, step)
     return frame.select(*plan.kept)
 
 
 def looked_up(frame: Frame, look: Look, source: Source) -> Frame:
-    """Return a frame with the cells that are looked up."""
-    table = source.small(look.cells(source.keys(look.on) if look.by_key else ()), look.types)
-    return source.joined(frame, table, look.on)
+    """Return a frame with the cells that are looked up; raise GfassessError where too many keys occur."""
+    return _Looking(source).up(frame, look)
 
 
-def _steps(frame: Frame, steps: Sequence[Step], source: Source) -> Frame:
+class _Looking:
+    """Looks cells up in a source; keys and cells are worked out once, however many steps need them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._keys: dict[tuple[str, ...], Sequence[Key]] = {}
+        self._cells: dict[Look, Cells] = {}
+
+    def up(self, frame: Frame, look: Look) -> Frame:
+        if look not in self._cells:
+            self._cells[look] = look.cells(self._found(look.on) if look.by_key else ())
+        return self.source.joined(frame, self.source.small(self._cells[look], look.types), look.on)
+
+    def _found(self, columns: tuple[str, ...]) -> Sequence[Key]:
+        if columns not in self._keys:
+            found = self.source.keys(columns)
+            if len(found) > MOST_KEYS:
+                message = _("the sites have more than {most} different values of {names}")
+                hint = _("mend how they are written in the assessments, and pack the files again")
+                raise GfassessError.of(message.format(most=f"{MOST_KEYS:,}", names=_(", ").join(columns)), hint=hint)
+            self._keys[columns] = found
+        return self._keys[columns]
+
+
+def _steps(frame: Frame, steps: Sequence[Step], looking: _Looking) -> Frame:
     for step in steps:
         for look in step.looks:
-            frame = looked_up(frame, look, source)
+            frame = looking.up(frame, look)
         frame = _columns(frame, step)
     return frame
 
@@ -126,12 +155,12 @@ def _columns(frame: Frame, step: Step) -> Frame:
     return (frame.with_columns(**step.columns) if step.columns else frame).select(*step.kept)
 
 
-def _summed(each: LedgerPass, ledger: str, sites: Frame, source: Source) -> Frame:
-    rows = source.rows(ledger)
+def _summed(each: LedgerPass, ledger: str, sites: Frame, looking: _Looking) -> Frame:
+    rows = looking.source.rows(ledger)
     if each.outer:
-        rows = source.joined(rows, sites.select(SITE, *each.outer), [SITE])
+        rows = looking.source.joined(rows, sites.select(SITE, *each.outer), [SITE])
     sums = {name: _sum(one) for name, one in each.sums.items()}
-    return _steps(rows, each.steps, source).group_by(SITE).agg(**sums)
+    return _steps(rows, each.steps, looking).group_by(SITE).agg(**sums)
 
 
 def _sum(one: Sum) -> nw.Expr:

@@ -12,6 +12,9 @@ Value = bool | float | str | date
 
 LedgerRow = dict[str, Value]
 
+YEARS: Final = (1990, 2100)
+"""First and last reporting year."""
+
 _CHINA: Final = timezone(timedelta(hours=8))
 
 
@@ -145,7 +148,7 @@ class Assessment(Kept):
     """What a reader should know about this file."""
     ruleset: str
     """The rule set that scores it unless the user asks for another."""
-    year: Annotated[int, Field(ge=1990, le=2100)]
+    year: Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
     """Reporting year."""
     enterprise: Enterprise = Enterprise()
     site: Site = Site()

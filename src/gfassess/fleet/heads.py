@@ -1,0 +1,32 @@
+"""The file in which a packed or scored folder says what it is; it is written last."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gfassess.errors import GfassessError, Problems
+from gfassess.files import read_toml
+from gfassess.model.base import Record
+from gfassess.records import read_record
+from gfassess.words import _
+
+AnyHead = TypeVar("AnyHead", bound=Record)
+
+
+def read_head(place: Path, kind: type[AnyHead], known: int) -> AnyHead:
+    """Return what such a file says; raise GfassessError where it has mistakes or a format after the known one."""
+    data, text = read_toml(place)
+    _require_known(data, place, known)
+    problems = Problems()
+    head = read_record(kind, data, str(place), text, problems)
+    problems.raise_errors()
+    if head is None:
+        raise AssertionError(place)
+    return head
+
+
+def _require_known(data: dict[str, Any], place: Path, known: int) -> None:
+    version = data.get("format")
+    if isinstance(version, int) and version > known:
+        message = _("this folder has format {version}, written by a newer gfassess; this one reads up to {known}")
+        hint = _("install a newer gfassess; nothing was changed")
+        raise GfassessError.of(message.format(version=version, known=known), file=str(place), hint=hint)
