@@ -7,6 +7,7 @@ import polars as pl
 
 from gfassess.fleet import results
 from gfassess.fleet.layout import IDENTITY, ColumnType
+from gfassess.fleet.references import CohortOf
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Ruleset
@@ -27,7 +28,11 @@ Cell = bool | int | float | str | None
 
 
 def reference_scores(
-    book: Rulebook, rules: Ruleset, assessments: Sequence[Assessment], files: Sequence[str] = ()
+    book: Rulebook,
+    rules: Ruleset,
+    assessments: Sequence[Assessment],
+    files: Sequence[str] = (),
+    cohort: CohortOf | None = None,
 ) -> pl.DataFrame:
     """Return the scores of assessments under a rule set, numbered as they come, with exactly the columns of a fleet.
 
@@ -35,14 +40,17 @@ def reference_scores(
     """
     names = files or [f"{number:06}.toml" for number in range(len(assessments))]
     pairs = zip(names, assessments, strict=True)
-    rows = [reference_row(book, rules, one, site, name) for site, (name, one) in enumerate(pairs)]
+    rows = [reference_row(book, rules, one, site, name, cohort) for site, (name, one) in enumerate(pairs)]
     schema = {name: POLARS_TYPES[kind] for name, kind in results.score_columns(book, rules).items()}
     return pl.DataFrame([tuple(row[name] for name in schema) for row in rows], schema=schema, orient="row")
 
 
-def reference_row(book: Rulebook, rules: Ruleset, one: Assessment, site: int = 0, file: str = "") -> dict[str, Cell]:
+def reference_row(
+    book: Rulebook, rules: Ruleset, one: Assessment, site: int = 0, file: str = "", cohort: CohortOf | None = None
+) -> dict[str, Cell]:
     """Return the row of one assessment by column."""
-    card = score(book, one, ruleset=rules.id)
+    pairs = None if cohort is None else cohort(one.enterprise.division, one.year)
+    card = score(book, one, ruleset=rules.id, cohort=pairs)
     return dict(
         [
             *_identity(one, site, file),
