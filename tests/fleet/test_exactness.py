@@ -197,7 +197,8 @@ def test_places(tmp_path: Path) -> None:
 
 def _told(row: dict[str, Any]) -> int:
     """Return the points for sure as far as engines agree on them."""
-    return round(row["low"] * 1e9)
+    low: float = row["low"]
+    return round(low * 1e9)
 
 
 def _region(row: dict[str, Any], key: str) -> Any:
