@@ -11,8 +11,9 @@ import narwhals as nw
 
 from gfassess.errors import GfassessError
 from gfassess.fleet.exchange import remove
-from gfassess.fleet.layout import SITE, assessments_folder, ledger_folder
-from gfassess.fleet.steps import Cells, Frame, Key
+from gfassess.fleet.layout import SITE
+from gfassess.fleet.packed import Packed
+from gfassess.fleet.steps import MOST_KEYS, Cells, Frame, Key
 from gfassess.words import _
 
 if TYPE_CHECKING:
@@ -40,22 +41,22 @@ _LOCALLY: Final[Mapping[str, str]] = {
 class SparkFolder:
     """A packed folder, where all workers can read it."""
 
-    def __init__(self, session: "SparkSession", packed: Path) -> None:
+    def __init__(self, session: "SparkSession", packed: Packed) -> None:
         """Bind the session and the folder."""
         self._session = session
         self._packed = packed
 
     def sites(self) -> Frame:
         """Return the table of assessments."""
-        return self.read(assessments_folder(self._packed))
+        return self.read(*map(self._packed.assessments, self._packed.numbers))
 
     def rows(self, ledger: str) -> Frame:
         """Return the table of a ledger."""
-        return self.read(ledger_folder(self._packed, ledger))
+        return self.read(*(self._packed.ledger(ledger, number) for number in self._packed.numbers))
 
-    def read(self, folder: Path) -> Frame:
-        """Return the table in a folder of Parquet files."""
-        found: Frame = nw.from_native(self._session.read.parquet(_place(folder)))
+    def read(self, *paths: Path) -> Frame:
+        """Return the table in some files, or in a folder of them."""
+        found: Frame = nw.from_native(self._session.read.parquet(*map(_place, paths)))
         return found
 
     def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
@@ -72,9 +73,9 @@ class SparkFolder:
         return frame.join(table, on=list(on), how="left")
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
-        """Return what occurs in some columns of the table of assessments, each once."""
-        found = self._session.read.parquet(_place(assessments_folder(self._packed))).select(*columns).distinct()
-        return [tuple(row) for row in found.collect()]
+        """Return what occurs in some columns of the table of assessments, each once; of too many one more than that."""
+        found: Any = self.sites().select(*columns).to_native()
+        return [tuple(row) for row in found.distinct().limit(MOST_KEYS + 1).collect()]
 
 
 _SQL_TYPES: Final[Mapping[type[nw.dtypes.DType], str]] = {

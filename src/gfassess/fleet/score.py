@@ -96,7 +96,7 @@ def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder
     scores = results.scores_folder(place)
     remove(scores)
     with on_spark.session(master) as session:
-        source = on_spark.SparkFolder(session, order.packed.root)
+        source = on_spark.SparkFolder(session, order.packed)
         on_spark.sink(run(plan, source), scores)
         told(order.packed.head.sites)
         if order.rules.weighted:
