@@ -1,6 +1,7 @@
 """A packed folder on Spark: all its parts at once, on this machine or on a cluster."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -56,7 +57,7 @@ class SparkFolder:
 
     def read(self, *paths: Path) -> Frame:
         """Return the table in some files, or in a folder of them."""
-        found: Frame = nw.from_native(self._session.read.parquet(*map(_place, paths)))
+        found: Frame = nw.from_native(self._session.read.parquet(*map(_exactly, paths)))
         return found
 
     def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
@@ -142,7 +143,13 @@ def sink_one(frame: Frame, path: Path) -> None:
 
 
 def _place(path: Path) -> str:
-    return path.resolve().as_uri()
+    """Return a path of this machine for Spark, which reads no percent signs in it as `Path.as_uri` writes them."""
+    return f"file:///{path.resolve().as_posix().lstrip('/')}"
+
+
+def _exactly(path: Path) -> str:
+    """Return a path to read, of which no character is a pattern."""
+    return re.sub(r"([][{}*?\\])", r"\\\1", _place(path))
 
 
 def _first_line(error: BaseException) -> str:
