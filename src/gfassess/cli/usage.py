@@ -16,7 +16,7 @@ class Usage(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         """Set the width here: argparse would load shutil for it, a fifth of the whole start."""
-        super().__init__(prog, max_help_position=26, width=columns() - 2)
+        super().__init__(prog, max_help_position=30, width=columns() - 2)
 
     def add_argument(self, action: argparse.Action) -> None:
         """Make the first column wide enough for names in Chinese."""

@@ -152,7 +152,7 @@ def _groups(
 def _lines(fleet: Fleet, width: int) -> Iterator[str]:
     """Go through the indicators of a rule set without weights, each by its own share."""
     yield from ("", _("By indicator: the mean share where it is scored"))
-    heads = [_("Indicator"), _("Share"), _("Scored"), _("Open"), _("not applicable")]
+    heads = [_("Indicator"), _("Share"), _("Scored"), _("still open"), _("not applicable")]
     rows = [
         [
             line_title(fleet.rules, line.id),

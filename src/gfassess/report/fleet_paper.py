@@ -258,5 +258,5 @@ def _regions(fleet: Fleet) -> Section:
         said = ngettext("{count} site", "{count} sites", sites).format(count=count_words(sites))
         table = Table("region", columns, rows, empty=_("nothing is lost"))
         sections.append(Section(f"region-{place}", region_title(name), (Paragraph(said, "note"), table)))
-    note = Paragraph(f"{lost_words(fleet.rules)}. {_lines_note()}", "note")
-    return Section("losses", _("Where most is lost, by province"), (note,), tuple(sections))
+    notes = (Paragraph(lost_words(fleet.rules), "note"), Paragraph(_lines_note(), "note"))
+    return Section("losses", _("Where most is lost, by province"), notes, tuple(sections))
