@@ -15,7 +15,7 @@ from bench.fleet.factories import factories
 from bench.fleet.rows import ledger_rows
 from gfassess import rules
 from gfassess.fleet import layout
-from gfassess.fleet.pack_parts import COMPRESSION, Sites, write_head
+from gfassess.fleet.pack_parts import Sites, write_head
 from gfassess.model.fleet import PackedFolder, PackedPart
 from gfassess.model.rulebook import Rulebook
 
@@ -50,7 +50,7 @@ def _write_part(book: Rulebook, target: Path, number: int, part: PackedPart, see
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
-    frame.write_parquet(path, compression=COMPRESSION, row_group_size=_GROUP_ROWS)
+    frame.write_parquet(path, compression=layout.COMPRESSION, row_group_size=_GROUP_ROWS)
 
 
 def main() -> None:

@@ -118,6 +118,7 @@ def test_no_folder_and_no_head(packed: Path) -> None:
     [
         ({"format": FORMAT + 1, "surprise": 1}, "newer gfassess"),
         ({"format": FORMAT}, '"gfassess" is missing'),
+        ({"format": FORMAT, "gfassess": "1", "sites": 0, "skipped": 0}, "sites: must be at least 1"),
         ({"format": FORMAT, "gfassess": "1", "sites": 7, "skipped": 0, "part": [{"first": 0, "sites": 6}]}, "add up"),
         ({"format": FORMAT, "gfassess": "1", "sites": 6, "skipped": 0, "part": [{"first": 1, "sites": 5}]}, "add up"),
         ({"format": FORMAT, "gfassess": "1", "sites": 6, "skipped": 0, "part": [{"first": 0, "sites": 6}]}, "4 rows"),

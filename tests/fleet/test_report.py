@@ -189,6 +189,16 @@ def test_files_that_packing_left_out(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "1,234" in capsys.readouterr().out
 
 
+def test_the_cohort_that_gave_reference_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever reads the report hears which file it was; without one nothing is said."""
+    for name, digest in (("with", "0123456789abcdef" * 4), ("without", "")):
+        write_scored(tmp_path / name, shipped(), shipped().rulesets[WEIGHTED], fleet_of(5), cohort_sha256=digest)
+        assert report(tmp_path / name) == 0
+        assert ("SHA-256 begins with 0123456789abcdef" in capsys.readouterr().out) is bool(digest)
+        assert report(tmp_path / name, "--json") == 0
+        assert json.loads(capsys.readouterr().out)["cohort_sha256"] == digest
+
+
 def test_other_rules_than_those_at_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Scores of other rules are shown with a warning: the titles are those of the rules at hand."""
     head = folder / "scored.toml"

@@ -14,8 +14,10 @@ from gfassess import words
 from gfassess.errors import GfassessError, Problem
 from gfassess.files.writing import make_folder
 from gfassess.fleet.exchange import Exchange, remove
+from gfassess.fleet.layout import HEAD
 from gfassess.fleet.pack_chunks import Chunk, Read, begin_worker, chunks_of, kept, read_chunk, work
-from gfassess.fleet.pack_parts import HEAD, sites_of, write_head, write_parts
+from gfassess.fleet.pack_parts import sites_of, write_head, write_parts
+from gfassess.fleet.parquet import BROKEN, reason_of
 from gfassess.model.fleet import PackedFolder
 from gfassess.model.rulebook import Rulebook
 from gfassess.words import _
@@ -70,8 +72,6 @@ def exchange_of(target: Path) -> Exchange:
 
 def pack(order: Order, book: Rulebook, told: Told) -> Outcome:
     """Pack the files of an order; raise GfassessError where that fails, and leave what the target was."""
-    import polars as pl  # noqa: PLC0415 - an extra
-
     exchange = exchange_of(order.target)
     exchange.begin(force=order.force)
     make_folder(exchange.work / "chunks")
@@ -88,8 +88,8 @@ def pack(order: Order, book: Rulebook, told: Told) -> Outcome:
             exchange.give_up()
             raise GfassessError(*left, Problem(message=_("no file is left to pack")))
         parts = write_parts(book, tables, sites.numbers, new, lambda done: told(Step("write", done, count)))
-    except pl.exceptions.PolarsError as error:
-        message = _("the packed folder cannot be written: {reason}").format(reason=error)
+    except BROKEN as error:
+        message = _("the packed folder cannot be written: {reason}").format(reason=reason_of(error))
         raise GfassessError.of(message, file=str(new)) from error
     sites = replace(sites, left=left, skipped=sites.skipped + len(order.left))
     head = write_head(new, sites, parts, order.remark)

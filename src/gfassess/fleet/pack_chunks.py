@@ -17,7 +17,7 @@ from typing import Final
 from gfassess import __version__, words
 from gfassess.errors import GfassessError, Problem
 from gfassess.files import write_atomic
-from gfassess.fleet.pack_parts import COMPRESSION
+from gfassess.fleet.layout import COMPRESSION
 from gfassess.fleet.pack_table import Rows
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules.folder import load as load_rules
@@ -63,11 +63,12 @@ def kept(chunk: Chunk) -> bool:
     """Tell whether the table of a chunk is there from an earlier run; one that a crash cut short is not."""
     if not chunk.place.is_file():
         return False
-    import polars as pl  # noqa: PLC0415 - an extra
+    # Not at the top of a module that workers load: they say first how many threads Polars may start.
+    from gfassess.fleet.parquet import BROKEN, scan  # noqa: PLC0415
 
     try:
-        pl.read_parquet_schema(chunk.place)
-    except pl.exceptions.PolarsError:
+        scan(chunk.place).collect_schema()
+    except BROKEN:
         return False
     return True
 

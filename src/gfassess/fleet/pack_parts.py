@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import polars as pl
 import tomli_w
 
 from gfassess import __version__
@@ -12,9 +13,12 @@ from gfassess.errors import Problem
 from gfassess.files import write_atomic
 from gfassess.files.writing import make_folder, settle
 from gfassess.fleet.layout import (
+    COMPRESSION,
     FORMAT,
+    HEAD,
     PART_SITES,
     SITE,
+    SKIPPED,
     assessment_columns,
     assessments_folder,
     ledger_columns,
@@ -22,19 +26,12 @@ from gfassess.fleet.layout import (
     part_name,
 )
 from gfassess.fleet.pack_table import EXPORTED, ORDINAL, PROBLEMS, ledger_list, problem_of
+from gfassess.fleet.parquet import scan
 from gfassess.lists.delimited import delimited
 from gfassess.model.fleet import PackedFolder, PackedPart
 from gfassess.model.rulebook import Rulebook
 from gfassess.words import _
 
-if TYPE_CHECKING:
-    import polars as pl
-
-HEAD: Final = "packed.toml"
-"""Written last."""
-SKIPPED: Final = "skipped.csv"
-COMPRESSION: Final = "snappy"
-"""A seventh larger than zstd, and its numbers are read three times as fast."""
 _GROUP_ROWS: Final = 50_000
 """Rows of a row group: what a reader takes at once."""
 _WHO: Final = ("who", "site_name", "year")
@@ -45,7 +42,7 @@ _WHO: Final = ("who", "site_name", "year")
 class Sites:
     """The files that stay, numbered, and what is said of the others."""
 
-    numbers: "pl.DataFrame"
+    numbers: pl.DataFrame
     """`ordinal` and `site` of each that stays, ascending."""
     left: tuple[Problem, ...]
     """Each names its file."""
@@ -56,9 +53,7 @@ class Sites:
 
 def sites_of(chunks: Sequence[Path]) -> Sites:
     """Give the sites their numbers: of two files about one site and year the one that was exported later stays."""
-    import polars as pl  # noqa: PLC0415 - an extra
-
-    table = pl.scan_parquet(list(chunks))
+    table = scan(*chunks)
     bad = table.filter(pl.col(PROBLEMS).is_not_null()).select("file", PROBLEMS).collect(engine="streaming")
     code, name = (pl.col(column).str.strip_chars() for column in ("credit_code", "name"))
     who = pl.when(code != "").then(code.str.to_uppercase()).otherwise(name).alias("who")
@@ -94,12 +89,10 @@ def _older(rows: Iterator[dict[str, Any]]) -> Iterator[tuple[int, Problem]]:
 
 
 def write_parts(
-    book: Rulebook, chunks: Sequence[Path], numbers: "pl.DataFrame", folder: Path, told: Callable[[int], None]
+    book: Rulebook, chunks: Sequence[Path], numbers: pl.DataFrame, folder: Path, told: Callable[[int], None]
 ) -> tuple[PackedPart, ...]:
     """Write the parts of all tables; `told` hears how many sites are done."""
-    import polars as pl  # noqa: PLC0415 - an extra
-
-    table = pl.scan_parquet(list(chunks))
+    table = scan(*chunks)
     parts = []
     for number, first in enumerate(range(0, numbers.height, PART_SITES)):
         here = numbers.slice(first, PART_SITES)
@@ -117,12 +110,12 @@ def write_parts(
     return tuple(parts)
 
 
-def _numbered(table: "pl.LazyFrame", numbers: "pl.DataFrame") -> "pl.LazyFrame":
+def _numbered(table: pl.LazyFrame, numbers: pl.DataFrame) -> pl.LazyFrame:
     """Return the rows of the sites that stay, in the order in which they were."""
     return table.join(numbers.lazy(), on=ORDINAL, maintain_order="left")
 
 
-def _sink(table: "pl.LazyFrame", folder: Path, number: int) -> None:
+def _sink(table: pl.LazyFrame, folder: Path, number: int) -> None:
     make_folder(folder)
     place = folder / part_name(number)
     table.sink_parquet(

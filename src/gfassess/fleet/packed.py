@@ -6,8 +6,7 @@ from pathlib import Path
 
 from gfassess.errors import GfassessError
 from gfassess.fleet.heads import read_head
-from gfassess.fleet.layout import FORMAT, PART_SITES, assessments_folder, ledger_folder, part_name
-from gfassess.fleet.pack_parts import HEAD
+from gfassess.fleet.layout import FORMAT, HEAD, PART_SITES, assessments_folder, ledger_folder, part_name
 from gfassess.model.fleet import PackedFolder
 from gfassess.words import _
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from gfassess.errors import GfassessError, Problem, Problems
 from gfassess.fleet.layout import (
+    HEAD,
     IDENTITY,
     ROW,
     SITE,
@@ -17,7 +18,6 @@ from gfassess.fleet.layout import (
     sourced_column,
     unproved_column,
 )
-from gfassess.fleet.pack_parts import HEAD
 from gfassess.fleet.packed import Packed, pack_again
 from gfassess.fleet.parquet import collect, height_of, scan, schema_problems
 from gfassess.model.assessment import YEARS

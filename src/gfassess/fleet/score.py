@@ -18,11 +18,12 @@ from gfassess.files.writing import make_folder, settle
 from gfassess.fleet import on_spark, results
 from gfassess.fleet.compile import compiled, reads
 from gfassess.fleet.exchange import Exchange, remove
+from gfassess.fleet.layout import HEAD as PACKED
 from gfassess.fleet.layout import part_name
 from gfassess.fleet.on_polars import PolarsParts
 from gfassess.fleet.packed import Packed, pack_again
 from gfassess.fleet.packed_checks import check_columns, check_part
-from gfassess.fleet.parquet import BROKEN, collect, reason_of, scan
+from gfassess.fleet.parquet import BROKEN, collect, height_of, reason_of, scan
 from gfassess.fleet.references import CohortOf
 from gfassess.fleet.scored import HEAD, score_again
 from gfassess.fleet.standing import standing
@@ -82,7 +83,7 @@ def score_on_polars(order: Order, told: Told) -> ScoredFolder:
             _write(frame, list(order.packed.files(number, plan.rows)), pack_again(), file)
         told(part.first + part.sites)
     if order.rules.weighted:
-        files = [scores / part_name(number) for number in order.packed.numbers]
+        files = _written(place)
         frame = standing(nw.from_native(scan(*files)), parts).to_native()
         _write(frame, files, score_again(), results.standing_file(place))
     return _end(order, "polars")
@@ -91,7 +92,7 @@ def score_on_polars(order: Order, told: Told) -> ScoredFolder:
 def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder:
     """Score on Spark, on this machine unless a master is named."""
     plan, place = _begin(order, "spark")
-    for number in range(len(order.packed.head.part)):
+    for number in order.packed.numbers:
         _check_values(order, plan, number)
     scores = results.scores_folder(place)
     remove(scores)
@@ -110,7 +111,7 @@ def _begin(order: Order, engine: Engine) -> tuple[Plan, Path]:
     check_columns(order.packed, *reads(order.book, plan))
     exchange = order.exchange
     exchange.begin(force=order.force)
-    identity, mark = _identity(order, engine), exchange.work / _ORDER
+    identity, mark = _identity(order, plan, engine), exchange.work / _ORDER
     if not mark.is_file() or mark.read_text(encoding="utf-8") != identity:
         remove(exchange.new)
         make_folder(exchange.new)
@@ -119,7 +120,12 @@ def _begin(order: Order, engine: Engine) -> tuple[Plan, Path]:
 
 
 def _end(order: Order, engine: Engine) -> ScoredFolder:
+    """Put the scores in their place, with what they say of themselves; raise GfassessError where some are missing."""
     rules, packed, exchange = order.rules, order.packed.head, order.exchange
+    if (rows := sum(height_of(file, score_again()) for file in _written(exchange.new))) != packed.sites:
+        message = _("{found} sites were scored, and {file} says {count}")
+        said = message.format(found=f"{rows:,}", file=PACKED, count=f"{packed.sites:,}")
+        raise GfassessError.of(said, file=str(order.packed.root), hint=pack_again())
     head = ScoredFolder(
         format=results.FORMAT,
         gfassess=__version__,
@@ -131,23 +137,30 @@ def _end(order: Order, engine: Engine) -> ScoredFolder:
         skipped=packed.skipped,
         illustrative=packed.illustrative,
         remark=packed.remark,
+        cohort_sha256=order.cohort_sha256,
     )
     write_atomic(exchange.new / HEAD, tomli_w.dumps(head.model_dump()))
     exchange.finish()
     return head
 
 
+def _written(place: Path) -> list[Path]:
+    """Return the files of the scores."""
+    return sorted(results.scores_folder(place).glob("*.parquet"))
+
+
 def _check_values(order: Order, plan: Plan, number: int) -> None:
     check_part(order.packed, number, *reads(order.book, plan))
 
 
-def _identity(order: Order, engine: Engine) -> str:
-    """Return what makes two orders the same: program, engine, rules, cohort, and the packed files as they lie there."""
-    rules = rules_digest(order.book, order.ruleset)
-    said = [__version__, engine, order.ruleset, rules, order.cohort_sha256, str(order.packed.root.resolve())]
-    for path in sorted(order.packed.root.rglob("*.parquet")):
-        state = path.stat()
-        said.append(f"{path.relative_to(order.packed.root).as_posix()} {state.st_size} {state.st_mtime_ns}")
+def _identity(order: Order, plan: Plan, engine: Engine) -> str:
+    """Return what makes two orders the same: program, engine, rules, cohort, and the packed files that are read."""
+    packed, rules = order.packed, rules_digest(order.book, order.ruleset)
+    said = [__version__, engine, order.ruleset, rules, order.cohort_sha256, str(packed.root.resolve())]
+    said.append(packed.head.model_dump_json())
+    for number in packed.numbers:
+        states = (file.stat() for file in packed.files(number, sorted(plan.rows)))
+        said.extend(f"{state.st_size} {state.st_mtime_ns}" for state in states)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 

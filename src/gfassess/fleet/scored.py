@@ -10,8 +10,8 @@ import polars as pl
 from gfassess.errors import GfassessError, Problems
 from gfassess.fleet import results
 from gfassess.fleet.heads import read_head
+from gfassess.fleet.layout import HEAD as PACKED
 from gfassess.fleet.layout import SITE
-from gfassess.fleet.pack_parts import HEAD as PACKED
 from gfassess.fleet.parquet import collect, height_of, scan, schema_problems
 from gfassess.model.fleet import ScoredFolder
 from gfassess.model.rulebook import Rulebook

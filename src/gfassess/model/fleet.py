@@ -25,7 +25,7 @@ class PackedFolder(Record):
     format: int
     gfassess: str
     """Version of the program that packed it."""
-    sites: Count
+    sites: Annotated[int, Field(ge=1)]
     skipped: Count
     """Files that could not be read; they are named in `skipped.csv`."""
     part: Annotated[tuple[PackedPart, ...], Array] = ()
@@ -50,3 +50,5 @@ class ScoredFolder(Record):
     """Files that packing left out."""
     illustrative: bool = False
     remark: str = ""
+    cohort_sha256: str = ""
+    """Hash of the file of the cohort that gave reference values; empty where none did."""

@@ -25,6 +25,7 @@ def fleet_data(fleet: Fleet) -> dict[str, Any]:
         "version": rules.version,
         "weighted": rules.weighted,
         "points": rules.points if rules.weighted else None,
+        "cohort_sha256": found.head.cohort_sha256,
         "illustrative": found.head.illustrative,
         "illustrative_sites": found.invented,
         "files_left_out": found.head.skipped,

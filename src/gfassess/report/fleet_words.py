@@ -17,6 +17,8 @@ from gfassess.words import _, ngettext
 
 _DIVISIONS: Final = "divisions"
 """The table of parameters that lists the divisions of GB/T 4754."""
+_DIGITS: Final = 16
+"""Of a hash, where a line has no room for all."""
 
 
 class Fleet(NamedTuple):
@@ -99,6 +101,9 @@ def about(fleet: Fleet) -> Iterator[tuple[str, str, str]]:
     """Go through what the report is about and what came out, as id, name and value."""
     found, rules = fleet.found, fleet.rules
     yield "ruleset", _("Rule set"), ruleset_words(rules)
+    if digest := found.head.cohort_sha256:
+        said = _("a file whose SHA-256 begins with {digest}").format(digest=printable(digest[:_DIGITS]))
+        yield "cohort", _("Cohort file"), said
     if chosen := chosen_words(fleet):
         yield "chosen", _("Only"), chosen
     yield "sites", _("Assessments"), count_words(fleet.sites)

@@ -14,9 +14,9 @@ from gfassess.cli.fleet.working import working
 from gfassess.cli.progress import Line
 from gfassess.errors import Problem
 from gfassess.files import user_path
+from gfassess.fleet.layout import SKIPPED
 from gfassess.fleet.pack import Order, Outcome, Step, exchange_of, pack
 from gfassess.fleet.pack_files import files_of
-from gfassess.fleet.pack_parts import SKIPPED
 from gfassess.words import _, ngettext
 
 _SHOWN: Final = 50

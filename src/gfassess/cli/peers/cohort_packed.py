@@ -7,7 +7,7 @@ from gfassess.cli import output
 from gfassess.cli.fleet import require_packages
 from gfassess.cli.progress import line
 from gfassess.files import user_path
-from gfassess.fleet.pack_parts import HEAD, SKIPPED
+from gfassess.fleet.layout import HEAD, SKIPPED
 from gfassess.fleet.packed import Packed, open_packed
 from gfassess.model.rulebook import Rulebook
 from gfassess.peers.cohort import Sample
