@@ -41,8 +41,12 @@ class Exchange:
         self._recover()
         self._require_free(force=force)
         self._require_ours()
-        make_folder(self.work)
-        (self.work / _MARK).touch()
+        try:
+            make_folder(self.work)
+            (self.work / _MARK).touch()
+        except OSError as error:
+            message = _("this folder cannot be made: {reason}").format(reason=error.strerror or error)
+            raise GfassessError.of(message, file=str(self.work)) from error
         remove(self.work / _OLD)
         make_folder(self.new)
 

@@ -171,10 +171,10 @@ def _write(frame: pl.LazyFrame, files: Sequence[Path], hint: str, target: Path) 
     partial = target.with_name(f"{target.name}{_PARTIAL}")
     try:
         table.write_parquet(partial, compression="snappy", statistics=False, row_group_size=100_000)
+        with partial.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        partial.replace(target)
     except BROKEN as error:
         message = _("the scores cannot be written: {reason}").format(reason=reason_of(error))
         raise GfassessError.of(message, file=str(target)) from error
-    with partial.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    partial.replace(target)
     settle(target.parent)

@@ -7,7 +7,7 @@ from gfassess.cli import output
 from gfassess.cli.case import all_rules, require
 from gfassess.cli.cohort import cohort_of
 from gfassess.cli.exits import Exit
-from gfassess.cli.fleet.working import working
+from gfassess.cli.fleet.working import interrupted_once, working
 from gfassess.errors import GfassessError
 from gfassess.files import read_bytes, user_path
 from gfassess.fleet.packed import open_packed
@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> Exit:
         if arguments.engine == "spark":
             score_on_spark(order, told, arguments.master)
         else:
-            score_on_polars(order, told)
+            interrupted_once(lambda: score_on_polars(order, told))
     output.tell(ngettext("{count} site scored", "{count} sites scored", count).format(count=f"{count:,}"))
     output.tell(_("written to {file}").format(file=target))
     return Exit.DONE

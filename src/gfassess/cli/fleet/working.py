@@ -1,8 +1,9 @@
 """Long work on a folder: by one at a time, and it may be interrupted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from gfassess.cli import output
 from gfassess.cli.keeper import holder_words
@@ -11,6 +12,18 @@ from gfassess.cli.progress import Line, line
 from gfassess.errors import GfassessError
 from gfassess.files.lock import Holder, take
 from gfassess.words import _
+
+
+def interrupted_once(work: Callable[[], object]) -> None:
+    """Do some work of Polars: it raises Ctrl+C by itself, and Python raises the same one again right after."""
+    try:
+        work()
+    except KeyboardInterrupt:
+        try:  # noqa: SIM105 - a call would be a place for the second one to come
+            sleep(0)
+        except KeyboardInterrupt:
+            pass
+        raise
 
 
 @contextmanager
