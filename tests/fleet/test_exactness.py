@@ -1,5 +1,6 @@
 """The heart of the fleet: a factory comes to the same by itself and among many, in every cell and every state."""
 
+import math
 import random
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -7,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from gfassess import rules
 from gfassess.files import builtin_examples
 from gfassess.fleet.compile import compiled
+from gfassess.fleet.exact import joined, split
 from gfassess.fleet.layout import SITE
 from gfassess.fleet.references import CohortOf
 from gfassess.fleet.results import SCOPES, TOTAL, place_columns, scores_folder, standing_file
@@ -132,6 +135,19 @@ def _scored_files(
 def _text(scores: pl.DataFrame) -> str:
     """Return scores as text, to the last digit and with the sign of nothing."""
     return scores.write_csv()
+
+
+@given(st.lists(st.floats(-1e15, 1e15).filter(lambda figure: not 0 < abs(figure) < 1e-9), max_size=40), st.randoms())
+def test_sums_are_those_of_exact_arithmetic(figures: list[float], chance: random.Random) -> None:
+    """Any order of figures up to 10^15, opposite ones among them, sums up to the exact sum, rounded once."""
+    mixed = [*figures, *(-one for one in figures[::2])]
+    chance.shuffle(mixed)
+    small = [one / 1e15 for one in map(abs, figures)]
+    for column, bound in ((mixed, math.inf), (small, 1.0)):
+        frame = nw.from_native(pl.DataFrame({"figure": column}, schema={"figure": pl.Float64}))
+        parts = frame.select(**{name: part.sum() for name, part in split(nw.col("figure"), bound).items()})
+        total = parts.select(total=joined([nw.col(name) for name in parts.columns])).item()
+        assert total == pytest.approx(math.fsum(column), rel=2**-52, abs=2**-60)
 
 
 @pytest.mark.parametrize("name", ["", "rows_weighted", "totals", "variants"])
