@@ -14,6 +14,7 @@ from gfassess.errors import GfassessError
 from gfassess.fleet.exchange import remove
 from gfassess.fleet.layout import SITE
 from gfassess.fleet.packed import Packed
+from gfassess.fleet.parquet import reason_of
 from gfassess.fleet.steps import MOST_KEYS, Cells, Frame, Key
 from gfassess.words import _
 
@@ -112,11 +113,11 @@ def session(master: str | None) -> "Iterator[SparkSession]":
     try:
         found = builder.getOrCreate()
     except (PySparkException, RuntimeError, OSError) as error:
-        raise GfassessError.of(_("Spark does not start: {reason}").format(reason=_first_line(error))) from error
+        raise GfassessError.of(_("Spark does not start: {reason}").format(reason=reason_of(error))) from error
     try:
         yield found
     except PySparkException as error:
-        raise GfassessError.of(_("Spark stopped: {reason}").format(reason=_first_line(error))) from error
+        raise GfassessError.of(_("Spark stopped: {reason}").format(reason=reason_of(error))) from error
     finally:
         if there is None:
             found.stop()
@@ -150,7 +151,3 @@ def _place(path: Path) -> str:
 def _exactly(path: Path) -> str:
     """Return a path to read, of which no character is a pattern."""
     return re.sub(r"([][{}*?\\])", r"\\\1", _place(path))
-
-
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)

@@ -81,7 +81,7 @@ def schema_problems(
 
 
 def reason_of(error: BaseException) -> str:
-    """Return what an error of Polars says, without what only its developers read."""
+    """Return what an error of an engine says, without what only its developers read."""
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
