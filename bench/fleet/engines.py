@@ -45,8 +45,8 @@ ENGINES: Final = (
     Engine(OPENFISCA, 3, "openfisca_core"),
     Engine(ZEN, 3, "zen"),
     Engine(WORKBOOK, 3, "openpyxl"),
-    Engine(OURS_ON_SPARK, 3, "pyspark"),
-    Engine(SPARK_BY_HAND, 3, "pyspark"),
+    Engine(OURS_ON_SPARK, 1, "pyspark"),
+    Engine(SPARK_BY_HAND, 1, "pyspark"),
 )
 
 

@@ -68,7 +68,7 @@ def goals(found: Findings) -> tuple[Goal, ...]:
             "ms",
         ),
         Goal(
-            _both("time on Spark, beside hand-written Spark SQL, {n}", "Spark 上的时间，与手写 Spark SQL 之比，{n}"),
+            _both("time on Spark, beside hand-written Spark SQL", "Spark 上的时间，与手写 Spark SQL 之比"),
             1.5,
             _on_spark(found),
         ),
@@ -91,7 +91,8 @@ def _times(found: Findings, other: str) -> float | None:
 
 
 def _on_spark(found: Findings) -> float | None:
-    return _quotient(_at_most(found, engines.OURS_ON_SPARK), _at_most(found, engines.SPARK_BY_HAND))
+    ours, other = (found.engines.get(key) for key in (engines.OURS_ON_SPARK, engines.SPARK_BY_HAND))
+    return _quotient(per_assessment(ours), per_assessment(other))
 
 
 def _faster(found: Findings, other: str) -> float | None:
