@@ -1,21 +1,20 @@
 # demo and test need only python3 (3.11 or newer, with venv) and this file; a second run starts at once.
 
 VENV ?= .venv
-# What is installed for work on gfassess; with `dev,spark` the tests run on Spark, too, which needs Java.
-EXTRAS ?= dev
 BIN := $(VENV)/bin
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 CATALOGUES := $(wildcard src/gfassess/locale/*/LC_MESSAGES/*.po)
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	$(BIN)/python -m pip install --quiet
 
-.PHONY: help demo test check lint smoke soak bench bench-fleet docs words clean
+.PHONY: help demo test check lint smoke spark soak bench bench-fleet docs words clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo   open a real assessment in the terminal (without a terminal: print it)"
 	@echo "make test   run the tests"
 	@echo "make check  everything that must hold: format, lint, types, layers, tests, the built package"
+	@echo "make spark  run the tests that need Spark (Java, half a gigabyte of pyspark)"
 	@echo "make soak   crash it 5,000 times and count the answers that were lost"
 	@echo "make bench  show how fast it is"
 	@echo "make docs   update the message catalogues, the schemas, the invented cohort and the pictures of the README"
@@ -40,6 +39,11 @@ lint: $(VENV)/.developing
 smoke: $(VENV)/.developing
 	@$(BIN)/python -m tools.smoke
 	@$(BIN)/python -m tools.inventory
+
+spark: $(VENV)/.developing words
+	@command -v java >/dev/null || { echo "Spark needs Java; on Debian and Ubuntu: apt install openjdk-17-jre-headless" >&2; exit 1; }
+	@$(INSTALL) --editable '.[dev,spark]'
+	@$(BIN)/python -m pytest -k spark
 
 soak: $(VENV)/.developing words
 	@$(BIN)/python -m tests.crash 5000
@@ -71,7 +75,7 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt hatch_build.py 
 
 $(VENV)/.developing: $(VENV)/.made pyproject.toml constraints.txt hatch_build.py
 	@echo "installing gfassess and what its tests need into $(VENV) ..."
-	@$(INSTALL) --editable '.[$(EXTRAS)]'
+	@$(INSTALL) --editable '.[dev]'
 	@touch $@
 
 $(VENV)/.made:
