@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 NAME: Final = "Spark SQL by hand, local[2]"
-MOST: Final = 100_000
+MOST: Final = 10_000
 
 _ENDINGS: Final = ("", "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区")
 _FOREVER: Final = 9999

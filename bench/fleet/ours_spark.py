@@ -10,7 +10,7 @@ from gfassess.fleet.packed import open_packed
 from gfassess.fleet.score import Order, score_on_spark
 
 NAME: Final = "gfassess fleet score --engine spark"
-MOST: Final = 100_000
+MOST: Final = 10_000
 _KEPT: Final = ExitStack()
 
 
