@@ -28,7 +28,7 @@ def _names() -> Synthetic:
     return Synthetic(
         heads=[
             head("x", _varied("v", 3, [{"when": "met", "formula": "t", **fixed}, {"formula": "t_rest", **fixed}])),
-            head("x_low", line("v_0", 2, "t_known - t_coarse", _UP), line("v_1", 2, "t_fine", _UP)),
+            head("x_low", line("v_0", 2, "t_known - t_coarse", _UP), line("v_1", 2, "t_fine / base", _UP)),
             head(
                 "rows",
                 line("r", 4, "amount", _OWN, per="uses", combine="weighted", weight="amount"),
