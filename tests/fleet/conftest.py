@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gfassess.fleet.on_spark import SETTINGS
 from tests.fleet.engines import Engine, SparkEngine, polars_eager, polars_lazy, polars_streaming
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator["SparkSession"]:
     if not (shutil.which("java") or (home and (Path(home) / "bin" / "java").exists())):
         pytest.skip("Spark needs Java, which is not installed")
     settings = {
+        **SETTINGS,
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.local.dir": str(tmp_path_factory.mktemp("spark")),

@@ -18,6 +18,7 @@ from gfassess.fleet.on_polars import PolarsParts
 from gfassess.fleet.packed import Packed, open_packed
 from gfassess.fleet.packed_checks import check_columns, check_part
 from gfassess.fleet.score import Order, score_on_polars
+from gfassess.fleet.spark_folder import SparkFolder
 from gfassess.fleet.steps import Cells, Key, Look, looked_up, run
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
@@ -112,10 +113,10 @@ def _of_one_cell(one: Assessment, number: int) -> Assessment:
 def test_spark_reads_the_same_names_and_parts(spark: "SparkSession", here: Packed) -> None:
     """On Spark, too, a name is no pattern, and a file that the head does not list is none of the parts."""
     shutil.copy(here.assessments(0), here.assessments(0).with_name("x.parquet"))
-    source = on_spark.SparkFolder(spark, here)
-    assert source.sites().to_native().count() == SITES
+    source = SparkFolder(spark, here, here.root / "tables")
+    assert source.only(source.sites(), [SITE]).to_native().count() == SITES
     assert sorted(source.keys((SITE,))) == [(number,) for number in range(SITES)]
-    on_spark.sink_one(source.sites(), here.root / "one.parquet")
+    on_spark.sink_one(source.only(source.sites(), [SITE]), here.root / "one.parquet")
     assert source.read(here.root / "one.parquet").to_native().count() == SITES
 
 

@@ -28,10 +28,10 @@ KIND_TYPES: Final[Mapping[ValueKind, nw.dtypes.DType]] = {
 
 
 def answer(
-    book: Rulebook, question: Question, raw: str, kind: ValueKind, column_of: Callable[[Formula], Column]
+    book: Rulebook, question: Question, raw: nw.Expr, kind: ValueKind, column_of: Callable[[Formula], Column]
 ) -> Column:
     """Return the value of a fact or of a cell of a row as formulas take it."""
-    value = _usable(book, question, nw.col(raw))
+    value = _usable(book, question, raw)
     default = question.default
     if isinstance(default, Formula):
         otherwise = settled(column_of(default))

@@ -142,7 +142,8 @@ def _trimmed(steps: Sequence[Step], kept: set[str], places: Mapping[str, Place])
     for step in reversed(steps):
         step.kept = tuple(sorted(kept))
         step.columns = {name: column for name, column in step.columns.items() if name in kept}
-        kept = (kept - set(step.columns)).union(*(places[name].names for name in step.columns))
+        step.needs = frozenset[str]().union(*(places[name].names for name in step.columns))
+        kept = (kept - set(step.columns)) | step.needs
         for each in step.ledgers.values():
             kept = (kept - set(each.sums)) | {SITE} | (set() if each.before is not None else set(each.outer))
         step.looks = [look for look in step.looks if kept & (set(look.types) - set(look.on))]

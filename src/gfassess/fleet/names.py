@@ -56,8 +56,7 @@ class Names:
         raw, kind = fact_column(fact.id), self.kinds.kinds[fact.id]
         if is_raw(fact):
             return raw, Column(nw.col(raw), kind)
-        self.plan.using(raw)
-        value, place = self.plan.needing(lambda: answer(self.book, fact, raw, kind, self.of))
+        value, place = self.plan.needing(lambda: answer(self.book, fact, self.plan.using(raw), kind, self.of))
         name = f"_fact_{fact.id}"
         self.plan.define(name, value.value, place)
         return name, Column(nw.col(name), kind, open=value.open)

@@ -10,7 +10,7 @@ from polars.io.plugins import register_io_source
 
 from gfassess.fleet.packed import Packed, pack_again
 from gfassess.fleet.parquet import collect, scan, schema_of
-from gfassess.fleet.steps import MOST_KEYS, Cells, Frame, Key
+from gfassess.fleet.steps import MOST_KEYS, Cells, Frame, Key, Step
 
 
 class PolarsParts:
@@ -38,6 +38,14 @@ class PolarsParts:
         """Return a frame with the columns of the row of a table that agrees in some columns, in its order."""
         left: pl.LazyFrame = frame.to_native()
         return nw.from_native(left.join(table.to_native(), on=list(on), how="left", maintain_order="left"))
+
+    def grown(self, frame: Frame, step: Step) -> Frame:
+        """Return a frame with the columns that a step works out, and without those that it does not keep."""
+        return (frame.with_columns(**step.columns) if step.columns else frame).select(*step.kept)
+
+    def only(self, frame: Frame, columns: Sequence[str]) -> Frame:
+        """Return a frame of some columns."""
+        return frame.select(*columns)
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once, in all parts."""

@@ -71,8 +71,7 @@ class RowNames:
         raw, kind = cell_column(heading.id), self._kinds[heading.id]
         if is_raw(heading):
             return raw, Column(nw.col(raw), kind)
-        self.plan.using(raw)
-        value, place = self.plan.needing(lambda: answer(self.names.book, heading, raw, kind, self.of))
+        value, place = self.plan.needing(lambda: answer(self.names.book, heading, self.plan.using(raw), kind, self.of))
         name = f"_cell_{heading.id}"
         self.plan.define(name, value.value, place)
         return name, Column(nw.col(name), kind, open=value.open)

@@ -26,6 +26,7 @@ from gfassess.fleet.packed_checks import check_columns, check_part
 from gfassess.fleet.parquet import BROKEN, collect, height_of, reason_of, scan
 from gfassess.fleet.references import CohortOf
 from gfassess.fleet.scored import HEAD, score_again
+from gfassess.fleet.spark_folder import SparkFolder
 from gfassess.fleet.standing import standing
 from gfassess.fleet.steps import Plan, run
 from gfassess.model.fleet import Engine, ScoredFolder
@@ -37,6 +38,8 @@ from gfassess.words import _
 _SUFFIX: Final = ".scoring"
 _ORDER: Final = "order"
 """Beside what is done already: what it is a part of."""
+_TABLES: Final = "tables"
+"""Beside it too: what Spark looks up."""
 _PARTIAL: Final = ".partial"
 
 Told = Callable[[int], None]
@@ -97,11 +100,12 @@ def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder
     scores = results.scores_folder(place)
     remove(scores)
     with on_spark.session(master) as session:
-        source = on_spark.SparkFolder(session, order.packed)
+        on_spark.suit(session, order.packed.head.sites)
+        source = SparkFolder(session, order.packed, order.exchange.work / _TABLES, plan.sites)
         on_spark.sink(run(plan, source), scores)
         told(order.packed.head.sites)
         if order.rules.weighted:
-            on_spark.sink_one(standing(source.read(scores), source), results.standing_file(place))
+            on_spark.sink_one(standing(source.read(*_written(place)), source), results.standing_file(place))
     return _end(order, "spark")
 
 

@@ -39,6 +39,14 @@ class Source(Protocol):
         """Return a frame with the columns of the row of a table that agrees in some columns; null where none does."""
         ...
 
+    def grown(self, frame: Frame, step: "Step") -> Frame:
+        """Return a frame with the columns that a step works out; of those that it does not keep, it need hold none."""
+        ...
+
+    def only(self, frame: Frame, columns: Sequence[str]) -> Frame:
+        """Return a frame of some columns."""
+        ...
+
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once; of too many one more than that."""
         ...
@@ -85,6 +93,8 @@ class Step:
     ledgers: dict[str, LedgerPass] = field(default_factory=dict)
     columns: dict[str, nw.Expr] = field(default_factory=dict)
     """None of them sees another one."""
+    needs: frozenset[str] = frozenset()
+    """What they are worked out from."""
     kept: tuple[str, ...] = ()
     """What is needed after it; all other columns are dropped."""
 
@@ -110,8 +120,8 @@ def run(plan: Plan, source: Source) -> Frame:
         for ledger, each in step.ledgers.items():
             sites = frame if each.before is None else _steps(source.sites(), each.before, looking)
             frame = source.joined(frame, _summed(each, ledger, sites, looking), [SITE])
-        frame = _columns(frame, step)
-    return frame.select(*plan.kept)
+        frame = source.grown(frame, step)
+    return source.only(frame, plan.kept)
 
 
 def looked_up(frame: Frame, look: Look, source: Source) -> Frame:
@@ -147,20 +157,17 @@ def _steps(frame: Frame, steps: Sequence[Step], looking: _Looking) -> Frame:
     for step in steps:
         for look in step.looks:
             frame = looking.up(frame, look)
-        frame = _columns(frame, step)
+        frame = looking.source.grown(frame, step)
     return frame
 
 
-def _columns(frame: Frame, step: Step) -> Frame:
-    return (frame.with_columns(**step.columns) if step.columns else frame).select(*step.kept)
-
-
 def _summed(each: LedgerPass, ledger: str, sites: Frame, looking: _Looking) -> Frame:
-    rows = looking.source.rows(ledger)
+    source, rows = looking.source, looking.source.rows(ledger)
     if each.outer:
-        rows = looking.source.joined(rows, sites.select(SITE, *each.outer), [SITE])
+        rows = source.joined(rows, source.only(sites, [SITE, *each.outer]), [SITE])
+    needed = dict.fromkeys((SITE, *(one.column for one in each.sums.values() if one.how != "rows")))
     sums = {name: _sum(one) for name, one in each.sums.items()}
-    return _steps(rows, each.steps, looking).group_by(SITE).agg(**sums)
+    return source.only(_steps(rows, each.steps, looking), [*needed]).group_by(SITE).agg(**sums)
 
 
 def _sum(one: Sum) -> nw.Expr:
