@@ -31,7 +31,7 @@ from gfassess.files import (
     write_atomic,
 )
 from gfassess.files.author import author, choose_author
-from gfassess.model.assessment import Assessment, Enterprise, Evidence
+from gfassess.model.assessment import YEARS, Assessment, Enterprise, Evidence
 from gfassess.model.cohort import CohortFile
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.sources import Scheme
@@ -44,7 +44,6 @@ from gfassess.store.cohort import load_cohort
 from gfassess.tui.shell import Opened, Recent, Shell
 from gfassess.words import _
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _COPIES: Final = "demo"
 """The folder of the copies of examples, beside the list of recent files."""
 _NAMED: Final = 9
@@ -55,7 +54,8 @@ def begin(path: Path, rulebook: Rulebook, year: int, enterprise: Enterprise, rul
     """Write a new assessment; raise GfassessError where the file is there already."""
     if path.exists():
         raise GfassessError.of(_("this file is there already"), file=str(path), hint=_("gfassess open shows it"))
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    first, last = YEARS
+    if not first <= year <= last:
         message = _("{year} is no reporting year").format(year=year)
         raise GfassessError.of(message, file=str(path))
     require_division(rulebook, enterprise.division)

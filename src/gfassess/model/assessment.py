@@ -14,6 +14,7 @@ LedgerRow = dict[str, Value]
 
 YEARS: Final = (1990, 2100)
 """First and last reporting year."""
+Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 
 _CHINA: Final = timezone(timedelta(hours=8))
 
@@ -148,7 +149,7 @@ class Assessment(Kept):
     """What a reader should know about this file."""
     ruleset: str
     """The rule set that scores it unless the user asks for another."""
-    year: Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
+    year: Year
     """Reporting year."""
     enterprise: Enterprise = Enterprise()
     site: Site = Site()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence, LedgerRow, Value
+from gfassess.model.assessment import Assessment, EnteredReference, Enterprise, Evidence, LedgerRow, Value, Year
 from gfassess.model.base import Array, Record
 from gfassess.model.scorecard import GateState, State, Verdict
 
@@ -37,7 +37,7 @@ class Case(Record):
 
     name: str
     ruleset: str
-    year: Annotated[int, Field(ge=1990, le=2100)]
+    year: Year
     enterprise: Enterprise = Enterprise()
     facts: dict[str, Value] = {}
     ledgers: dict[str, Annotated[tuple[LedgerRow, ...], Array]] = {}

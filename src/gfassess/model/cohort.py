@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from gfassess.model.assessment import Year
 from gfassess.model.base import Array, Id, Record
 from gfassess.model.rules import Better
 
@@ -61,7 +62,7 @@ class Cell(Record):
     """One division, or all, in one reporting year."""
 
     division: Division = ""
-    year: Annotated[int, Field(ge=1990, le=2100)]
+    year: Year
     figure: Annotated[tuple[Figure, ...], Array] = ()
     gate: Annotated[tuple[GateCount, ...], Array] = ()
 

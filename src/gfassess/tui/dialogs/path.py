@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from gfassess.errors import GfassessError
 from gfassess.files import user_path
+from gfassess.model.assessment import YEARS
 from gfassess.quantity import read_number
 from gfassess.tui.dialogs.dialog import Dialog
 from gfassess.tui.dialogs.field import line, whole_path
@@ -66,7 +67,8 @@ class NewDialog(Dialog[tuple[Path, int]]):
         except GfassessError as error:
             self.problem(str(error))
             return
-        if not text or not year.is_integer() or not 1990 <= year <= 2100:  # noqa: PLR2004 - the bounds of the file format
-            self.problem(_("A path and a year from 1990 to 2100 are needed."))
+        first, last = YEARS
+        if not text or not year.is_integer() or not first <= year <= last:
+            self.problem(_("A path and a year from {first} to {last} are needed.").format(first=first, last=last))
             return
         self.dismiss((path, int(year)))

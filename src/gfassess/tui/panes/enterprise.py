@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from gfassess.errors import GfassessError
+from gfassess.model.assessment import YEARS
 from gfassess.model.credit_code import problem_of
 from gfassess.model.rulebook import Rulebook
 from gfassess.quantity import read_number
@@ -185,8 +186,9 @@ class Entry(Vertical):
         except GfassessError as error:
             self._say(str(error))
             return None
-        if not (year.is_integer() and 1990 <= year <= 2100):  # noqa: PLR2004 - the bounds of the file format
-            self._say(_("A year from 1990 to 2100 is needed."))
+        first, last = YEARS
+        if not (year.is_integer() and first <= year <= last):
+            self._say(_("A year from {first} to {last} is needed.").format(first=first, last=last))
             return None
         return str(int(year))
 
