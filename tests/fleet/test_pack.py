@@ -326,24 +326,35 @@ def test_work_that_is_done_is_not_done_again(pack: Run, monkeypatch: pytest.Monk
     assert _site()["year"].to_list() == [2024, 2023, *[2024] * 6]
 
 
-def test_an_exchange_that_a_crash_cut_short_is_ended(pack: Run) -> None:
-    """Between the two renamings the old folder and the new one are whole; the next run puts one in place."""
+def test_a_crash_in_the_middle_of_the_exchange(pack: Run) -> None:
+    """Between the two renamings the old folder and the new one are whole: the old one is put back, and work goes on."""
     _write("a.toml")
     for remark, folder in (("old", "old"), ("new", "packed")):
         assert pack("in", "-o", folder, "--remark", remark)[0] == 0
     place = exchange_of(Path("out")).work
     exchange_of(Path("out")).begin(force=False)
     Path("old").rename(place / "old")
-    code, said = pack("in", "-o", "out")
-    assert (code, "--force" in said) == (1, True)
-    assert 'remark = "old"' in Path("out/packed.toml").read_text("utf-8")
-    Path("out").rename(place / "old")
     (place / "new").rmdir()
     Path("packed").rename(place / "new")
     assert _names("out.packing") == [".gfassess", "new", "old"]
-    assert pack("in", "-o", "out")[0] == 1
-    assert 'remark = "new"' in Path("out/packed.toml").read_text("utf-8")
-    assert pack("in", "-o", "out", "--force")[0] == 0
+    code, said = pack("in", "-o", "out", "--remark", "newest")
+    assert (code, "--force" in said) == (1, True)
+    assert 'remark = "old"' in Path("out/packed.toml").read_text("utf-8")
+    assert pack("in", "-o", "out", "--remark", "newest", "--force")[0] == 0
+    assert 'remark = "newest"' in Path("out/packed.toml").read_text("utf-8")
+    assert not place.exists()
+
+
+def test_a_crash_before_the_exchange(pack: Run) -> None:
+    """A new folder that is whole does not count for another order; nothing has to be removed by hand."""
+    _write("a.toml")
+    assert pack("in", "-o", "packed", "--remark", "new")[0] == 0
+    place = exchange_of(Path("out")).work
+    exchange_of(Path("out")).begin(force=False)
+    (place / "new").rmdir()
+    Path("packed").rename(place / "new")
+    assert pack("in", "-o", "out", "--remark", "newest")[0] == 0
+    assert 'remark = "newest"' in Path("out/packed.toml").read_text("utf-8")
     assert not place.exists()
 
 

@@ -21,6 +21,7 @@ from gfassess.cli import main
 from gfassess.cli.person import me
 from gfassess.files.lock import Lock, take
 from gfassess.fleet import results, score
+from gfassess.fleet.exchange import Exchange
 from gfassess.fleet.layout import ROW, SITE, fact_column, ledger_columns, part_name
 from gfassess.fleet.packed import Packed, open_packed
 from gfassess.fleet.scored import open_scored
@@ -274,6 +275,38 @@ def test_what_has_changed_begins_anew(stopped: dict[str, int], run: Run, change:
     assert not stopped.items() & _kept().items()
     assert _bytes() != before
     assert _names() == {"out"}
+
+
+@pytest.mark.parametrize("change", [None, _other_rules, _other_answers, "ruleset"])
+def test_finished_work_of_another_order(here: Packed, run: Run, change: Callable[[], None] | str | None) -> None:
+    """What a crash left finished beside the target takes its place for the same order only."""
+    if change == "ruleset":
+        shutil.copytree("rules/rulesets/small", "rules/rulesets/second")
+        path = Path("rules/rulesets/second/ruleset.toml")
+        path.write_text(path.read_text("utf-8").replace('id = "small"', 'id = "second"'), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Exchange, "finish", _crash)
+        with pytest.raises(_CrashError):
+            run()
+    work = Path("out.scoring/new")
+    assert (work / "scored.toml").is_file()
+    before = {path.name: path.stat().st_mtime_ns for path in results.scores_folder(work).iterdir()}
+    if callable(change):
+        change()
+    rule_set = "second" if change == "ruleset" else "small"
+    assert run(rule_set=rule_set)[0] == 0
+    assert (before == _kept()) == (change is None)
+    assert tomllib.loads(Path("out/scored.toml").read_text("utf-8"))["ruleset"] == rule_set
+    assert _names() == {"out"}
+    assert here.head.sites == SITES
+
+
+class _CrashError(Exception):
+    """Stands for a crash."""
+
+
+def _crash(_exchange: Exchange) -> None:
+    raise _CrashError
 
 
 def test_another_engine_or_nothing_new(stopped: dict[str, int], run: Run) -> None:

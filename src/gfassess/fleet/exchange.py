@@ -37,10 +37,10 @@ class Exchange:
         return self.work / _NEW
 
     def begin(self, *, force: bool) -> None:
-        """Finish what a crash cut short, and raise GfassessError where the target or the work may not stand."""
+        """Undo what a crash cut short, and raise GfassessError where the target or the work may not stand."""
+        self._require_ours()
         self._recover()
         self._require_free(force=force)
-        self._require_ours()
         try:
             make_folder(self.work)
             (self.work / _MARK).touch()
@@ -74,13 +74,11 @@ class Exchange:
         raise GfassessError.of(_("this name is needed for the work, and something else has it"), file=str(work))
 
     def _recover(self) -> None:
-        if self.target.exists():
-            return
-        for left in (self.new, self.work / _OLD):
-            if (left / self.head).is_file():
-                left.replace(self.target)
-                settle(self.target.parent)
-                return
+        """Put the old folder back; a new one that is finished belongs to an order that need not be this one."""
+        old = self.work / _OLD
+        if not os.path.lexists(self.target) and (old / self.head).is_file():
+            old.replace(self.target)
+            settle(self.target.parent)
 
     def _require_free(self, *, force: bool) -> None:
         target = self.target
