@@ -14,9 +14,9 @@ from gfassess.errors import GfassessError
 from gfassess.fleet import on_spark, parquet, score
 from gfassess.fleet.compile import compiled, reads
 from gfassess.fleet.layout import SITE, part_name
-from gfassess.fleet.on_polars import PolarsParts
+from gfassess.fleet.on_polars import PolarsParts, keys_of
 from gfassess.fleet.packed import Packed, open_packed
-from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.packed_checks import check_columns, read_part
 from gfassess.fleet.score import Order, score_on_polars
 from gfassess.fleet.spark_folder import SparkFolder
 from gfassess.fleet.steps import Cells, Key, Look, looked_up, run
@@ -65,12 +65,12 @@ def _scored(folder: Packed, target: Path) -> list[int]:
     """Score, and return the parts that were worked out; the others were there."""
     worked: list[int] = []
 
-    def checked(packed: Packed, number: int, *columns: Any) -> None:
+    def opened(packed: Packed, number: int, *columns: Any) -> Any:
         worked.append(number)
-        check_part(packed, number, *columns)
+        return read_part(packed, number, *columns)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gfassess.fleet.score.check_part", checked)
+        patch.setattr("gfassess.fleet.on_polars.read_part", opened)
         score_on_polars(Order(folder, _book(), "small", target), lambda _done: None)
     return worked
 
@@ -127,7 +127,7 @@ def test_files_that_are_no_parts_do_not_count(here: Packed, tmp_path: Path, stra
         b"PAR1" if stray == "x.parquet" else here.ledger(LEDGER, 0).read_bytes()
     )
     assert _scored(here, tmp_path / "out") == [0, 1, 2]
-    keys = PolarsParts(here).keys((SITE,))
+    keys = keys_of(here, (SITE,))
     assert sorted(keys) == [(number,) for number in range(SITES)]
 
 
@@ -205,7 +205,7 @@ def test_no_site_is_lost_or_added(here: Packed, tmp_path: Path, monkeypatch: pyt
 def test_too_many_different_keys(here: Packed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables are made for the keys that occur, so more than a nation can have are refused."""
     monkeypatch.setattr("gfassess.fleet.steps.MOST_KEYS", 2)
-    parts = PolarsParts(here)
+    parts = PolarsParts(here, {SITE: "int"}, {})
 
     def cells(found: Sequence[Key]) -> Cells:
         raise AssertionError(found)
@@ -225,7 +225,8 @@ def test_keys_are_asked_for_once(tmp_path: Path) -> None:
             asked.append(columns)
             return super().keys(columns)
 
-    run(compiled(book, book.rulesets["five"]), Asked(folder))
+    plan = compiled(book, book.rulesets["five"])
+    run(plan, Asked(folder, *reads(book, plan)))
     assert len(asked) == len(set(asked)) > 0
 
 

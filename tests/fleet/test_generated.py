@@ -15,7 +15,7 @@ from gfassess.cli import main
 from gfassess.files.control import forbidden
 from gfassess.fleet.layout import assessment_columns, ledger_columns
 from gfassess.fleet.packed import Packed, open_packed
-from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.packed_checks import check_columns, read_part
 from gfassess.model.rulebook import Rulebook
 from gfassess.model.rules import Ruleset
 from gfassess.model.scorecard import GateState, Refusal, Verdict
@@ -152,7 +152,7 @@ def test_invented_folders_are_packed_folders(tmp_path: Path) -> None:
     folder = open_packed(tmp_path / "invented")
     columns, ledgers = _columns(SHIPPED)
     check_columns(folder, columns, ledgers)
-    check_part(folder, 0, columns, ledgers)
+    read_part(folder, 0, columns, ledgers)
     assert folder.head.illustrative
     table = pl.read_parquet(folder.assessments(0))
     assert table["illustrative"].all()

@@ -19,7 +19,7 @@ from gfassess.fleet.layout import FORMAT, ColumnType, assessment_columns, ledger
 from gfassess.fleet.pack_parts import sites_of, write_head, write_parts
 from gfassess.fleet.pack_table import Rows
 from gfassess.fleet.packed import open_packed
-from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.packed_checks import check_columns, read_part
 from gfassess.model.assessment import Assessment, Enterprise, LedgerRow
 from gfassess.model.rulebook import Rulebook
 from gfassess.rules import load as load_rules
@@ -75,7 +75,7 @@ def _check(folder: Path) -> None:
     columns, ledgers = _columns()
     check_columns(packed, columns, ledgers)
     for number in range(len(packed.head.part)):
-        check_part(packed, number, columns, ledgers)
+        read_part(packed, number, columns, ledgers)
 
 
 def _refused(folder: Path) -> str:

@@ -14,7 +14,7 @@ from gfassess.model.rulebook import Rulebook
 FORMAT: Final = 1
 """Version of the layout that this program writes and reads."""
 
-PART_SITES: Final = 250_000
+PART_SITES: Final = 125_000
 """Most sites of one part: what bounds the memory of whatever works part by part."""
 
 HEAD: Final = "packed.toml"

@@ -168,10 +168,11 @@ def _no_value() -> Column:
 
 def _state(outcome: nw.Expr) -> nw.Expr:
     """Return the place of the state in `STATES`: marks are its negative."""
-    mark = nw.when(outcome >= 0).then(nw.lit(0.0)).otherwise(-outcome)
-    defined = nw.when(outcome.is_nan()).then(nw.lit(float(STATES.index("undefined")))).otherwise(mark)
-    known = nw.when(~outcome.is_null()).then(defined).otherwise(nw.lit(float(STATES.index("unanswered"))))
-    return known.cast(nw.Int8)
+    place = {state: nw.lit(number, nw.Int8) for number, state in enumerate(STATES)}
+    gone = nw.when(outcome == NOT_APPLICABLE).then(place["not_applicable"]).otherwise(place["without_reference"])
+    found = nw.when(outcome >= 0).then(place["scored"]).otherwise(gone)
+    defined = nw.when(outcome.is_nan()).then(place["undefined"]).otherwise(found)
+    return nw.when(~outcome.is_null()).then(defined).otherwise(place["unanswered"])
 
 
 def _share(state: nw.Expr, outcome: nw.Expr) -> nw.Expr:

@@ -1,33 +1,41 @@
 """A packed folder on Polars, one part after the other: a plan is made ready once and meets each part in turn."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from pathlib import Path
 
 import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from gfassess.fleet.pack_table import polars_type
 from gfassess.fleet.packed import Packed, pack_again
-from gfassess.fleet.parquet import collect, scan, schema_of
+from gfassess.fleet.packed_checks import Columns, read_part
+from gfassess.fleet.parquet import collect, scan
 from gfassess.fleet.steps import MOST_KEYS, Cells, Frame, Key, Step
 
 
 class PolarsParts:
-    """The parts of a packed folder; frames made of it read the part that it is set to."""
+    """The parts of a packed folder; frames made of it read the part that was opened last."""
 
-    def __init__(self, packed: Packed) -> None:
-        """Bind the folder, with its first part."""
+    def __init__(self, packed: Packed, columns: Columns, ledgers: Mapping[str, Columns]) -> None:
+        """Bind the folder and the columns of its tables that are read."""
         self._packed = packed
-        self.part = 0
+        self._columns = columns
+        self._ledgers = ledgers
+        self._sites = pl.DataFrame()
+        self._rows: Mapping[str, pl.DataFrame] = {}
+
+    def open(self, number: int) -> None:
+        """Read a part; raise GfassessError where something is wrong with it."""
+        self._sites, self._rows = pl.DataFrame(), {}
+        self._sites, self._rows = read_part(self._packed, number, self._columns, self._ledgers)
 
     def sites(self) -> Frame:
         """Return the table of assessments."""
-        return self._scan(self._packed.assessments)
+        return _reading(lambda: self._sites, self._columns)
 
     def rows(self, ledger: str) -> Frame:
         """Return the table of a ledger."""
-        return self._scan(partial(self._packed.ledger, ledger))
+        return _reading(lambda: self._rows[ledger], self._ledgers[ledger])
 
     def small(self, cells: Cells, types: Mapping[str, nw.dtypes.DType]) -> Frame:
         """Return a small table with these columns."""
@@ -49,24 +57,23 @@ class PolarsParts:
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once, in all parts."""
-        files = [self._packed.assessments(number) for number in self._packed.numbers]
-        return collect(scan(*files).select(columns).unique().head(MOST_KEYS + 1), files, pack_again()).rows()
+        return keys_of(self._packed, columns)
 
-    def _scan(self, place: Callable[[int], Path]) -> Frame:
-        return nw.from_native(register_io_source(partial(self._read, place), schema=schema_of(place(0), pack_again())))
 
-    def _read(
-        self,
-        place: Callable[[int], Path],
-        columns: list[str] | None,
-        predicate: pl.Expr | None,
-        rows: int | None,
-        batch: int | None,
+def keys_of(packed: Packed, columns: tuple[str, ...]) -> Sequence[Key]:
+    """Return what occurs in some columns of the table of assessments, each once; of too many one more than that."""
+    files = list(map(packed.assessments, packed.numbers))
+    return collect(scan(*files).select(columns).unique().head(MOST_KEYS + 1), files, pack_again()).rows()
+
+
+def _reading(table: Callable[[], pl.DataFrame], columns: Columns) -> Frame:
+    """Return a frame that asks for its table each time that it is worked out."""
+
+    def read(
+        wanted: list[str] | None, predicate: pl.Expr | None, rows: int | None, _batch: int | None
     ) -> Iterator[pl.DataFrame]:
-        del batch
-        frame = scan(place(self.part))
-        if columns is not None:
-            frame = frame.select(columns)
-        if predicate is not None:
-            frame = frame.filter(predicate)
-        yield (frame if rows is None else frame.head(rows)).collect(engine="in-memory")
+        frame = table() if wanted is None else table().select(wanted)
+        frame = frame if predicate is None else frame.filter(predicate)
+        yield frame if rows is None else frame.head(rows)
+
+    return nw.from_native(register_io_source(read, schema={name: polars_type(kind) for name, kind in columns.items()}))

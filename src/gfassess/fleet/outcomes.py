@@ -63,10 +63,8 @@ def referenced(value: Column, pairs: list[Pair], better: Better, keep: Keep) -> 
         leading = nw.when(valid).then(pair.leading).otherwise(leading)
         baseline = nw.when(valid).then(pair.baseline).otherwise(baseline)
     leading, baseline = keep(leading), keep(baseline)
-    figure, distance = value.value, keep(leading * 0.25 - baseline * 0.25)
-    inside = ((figure * 0.25 - baseline * 0.25) / distance).clip(0.0, 1.0)
-    reached = (figure <= leading if better == "lower" else figure >= leading).cast(nw.Float64)
-    share = nw.when(distance == 0).then(reached).otherwise(inside)
+    distance = keep(leading * 0.25 - baseline * 0.25)
+    share = _between(value.value, leading, baseline, (value.value * 0.25 - baseline * 0.25) / distance, better)
     return _like(nw.when(~distance.is_null()).then(share).otherwise(nw.lit(WITHOUT_REFERENCE)), value)
 
 
@@ -142,11 +140,18 @@ def _of_table(rows: "RowNames", heading: Heading, candidate: Candidate) -> list[
 
 
 def _between_constants(value: Column, leading: float, baseline: float) -> Column:
-    distance = leading * 0.25 - baseline * 0.25
-    if distance == 0:
-        return _like((value.value >= leading).cast(nw.Float64), value)
     above = Column(value.value * 0.25 - baseline * 0.25, open=value.open, faulty=value.faulty)
-    return _like(divided(above, number(distance)).value.clip(0.0, 1.0), value)
+    part = divided(above, number(leading * 0.25 - baseline * 0.25)).value
+    better: Better = "higher" if leading >= baseline else "lower"
+    return _like(_between(value.value, nw.lit(leading), nw.lit(baseline), part, better), value)
+
+
+def _between(figure: nw.Expr, leading: nw.Expr, baseline: nw.Expr, part: nw.Expr, better: Better) -> nw.Expr:
+    """Return all at the leading value, none at the baseline, which may be the same, and a part in between."""
+    reached = figure >= leading if better == "higher" else figure <= leading
+    missed = figure <= baseline if better == "higher" else figure >= baseline
+    rest = nw.when(missed).then(nw.lit(0.0)).otherwise(part)
+    return nw.when(reached).then(nw.lit(1.0)).otherwise(rest)
 
 
 def _on_steps(value: Column, steps: tuple[Step, ...], *, at_most: bool) -> Column:

@@ -49,11 +49,17 @@ def check_columns(packed: Packed, columns: Columns, ledgers: Mapping[str, Column
     problems.raise_errors()
     tests = _of_identity([name for name in columns if name in IDENTITY])
     for number in packed.numbers:
-        _require(packed.assessments(number), tests)
+        file = packed.assessments(number)
+        _require(file, scan(file), tests)
 
 
-def check_part(packed: Packed, number: int, columns: Columns, ledgers: Mapping[str, Columns]) -> None:
-    """Raise GfassessError where another value of one part cannot be: the numbers, the order, what is never null."""
+def read_part(
+    packed: Packed, number: int, columns: Columns, ledgers: Mapping[str, Columns]
+) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """Return the table of assessments of one part, and those of the ledgers, with these columns.
+
+    Raises GfassessError where a value cannot be: a number, the order, a gap in what is never null.
+    """
     part = packed.head.part[number]
     end = part.first + part.sites - 1
     step, site, row = pl.col(SITE).diff(), pl.col(SITE), pl.col(ROW)
@@ -62,7 +68,7 @@ def check_part(packed: Packed, number: int, columns: Columns, ledgers: Mapping[s
         _("site numbers are missing, repeated or not in order"): whole & (step == 1).all(),
         **_of_values({name: kind for name, kind in columns.items() if name not in IDENTITY}),
     }
-    _require(packed.assessments(number), tests)
+    sites, tables = _checked(packed.assessments(number), columns, tests), dict[str, pl.DataFrame]()
     for name, cells in ledgers.items():
         known = (site.min() >= part.first) & (site.max() <= end) | (pl.len() == 0)
         ordered = ((step > 0) | ((step == 0) & (row.diff() > 0))).all() & (row.min() >= 0).fill_null(value=True)
@@ -71,7 +77,14 @@ def check_part(packed: Packed, number: int, columns: Columns, ledgers: Mapping[s
             _("rows are repeated or not in order"): ordered,
             **_of_values(cells),
         }
-        _require(packed.ledger(name, number), tests)
+        tables[name] = _checked(packed.ledger(name, number), cells, tests)
+    return sites, tables
+
+
+def _checked(file: Path, columns: Columns, tests: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    table = collect(scan(file).select(*columns), [file], pack_again(), "in-memory")
+    _require(file, table.lazy(), tests)
+    return table
 
 
 def _file_problems(packed: Packed, file: Path, columns: Columns, heights: range, message: str) -> Iterator[Problem]:
@@ -115,10 +128,10 @@ def _without_gaps(names: Collection[str]) -> dict[str, pl.Expr]:
     return {null.format(name=name): pl.col(name).null_count() == 0 for name in names}
 
 
-def _require(file: Path, tests: Mapping[str, pl.Expr]) -> None:
-    """Raise GfassessError with everything that does not hold of a file, found in one pass."""
-    query = scan(file).select(**{str(place): test for place, test in enumerate(tests.values())})
-    answers = collect(query, [file], pack_again()).row(0)
+def _require(file: Path, table: pl.LazyFrame, tests: Mapping[str, pl.Expr]) -> None:
+    """Raise GfassessError with everything that does not hold of the table of a file, found in one pass."""
+    query = table.select(**{str(place): test for place, test in enumerate(tests.values())})
+    answers = collect(query, [file], pack_again(), "in-memory").row(0)
     wrong = [message for message, holds in zip(tests, answers, strict=True) if not holds]
     if wrong:
         more = len(wrong) - _NAMED

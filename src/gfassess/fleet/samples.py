@@ -11,7 +11,7 @@ from gfassess.fleet.layout import IDENTITY
 from gfassess.fleet.lines import share_column
 from gfassess.fleet.on_polars import PolarsParts
 from gfassess.fleet.packed import Packed, pack_again
-from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.packed_checks import check_columns
 from gfassess.fleet.parquet import collect, scan
 from gfassess.fleet.steps import run
 from gfassess.model.rulebook import Rulebook
@@ -53,11 +53,10 @@ def samples_of(packed: Packed, book: Rulebook, rules: Ruleset, told: Told) -> It
     plan = compiled(book, rules, kept=(*wanted, *_needed(readings)))
     columns = reads(book, plan)
     check_columns(packed, *columns)
-    parts = PolarsParts(packed)
+    parts = PolarsParts(packed, *columns)
     frame: pl.LazyFrame | None = None
     for number, part in enumerate(packed.head.part):
-        check_part(packed, number, *columns)
-        parts.part = number
+        parts.open(number)
         if frame is None:
             frame = (
                 run(plan, parts)

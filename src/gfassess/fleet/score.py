@@ -22,7 +22,7 @@ from gfassess.fleet.layout import HEAD as PACKED
 from gfassess.fleet.layout import part_name
 from gfassess.fleet.on_polars import PolarsParts
 from gfassess.fleet.packed import Packed, pack_again
-from gfassess.fleet.packed_checks import check_columns, check_part
+from gfassess.fleet.packed_checks import check_columns, read_part
 from gfassess.fleet.parquet import BROKEN, collect, height_of, reason_of, scan
 from gfassess.fleet.references import CohortOf
 from gfassess.fleet.scored import HEAD, score_again
@@ -75,13 +75,12 @@ def score_on_polars(order: Order, told: Told) -> ScoredFolder:
     plan, place = _begin(order, "polars")
     scores = results.scores_folder(place)
     make_folder(scores)
-    parts = PolarsParts(order.packed)
+    parts = PolarsParts(order.packed, *reads(order.book, plan))
     frame: pl.LazyFrame | None = None
     for number, part in enumerate(order.packed.head.part):
         file = scores / part_name(number)
         if not file.exists():
-            _check_values(order, plan, number)
-            parts.part = number
+            parts.open(number)
             frame = run(plan, parts).to_native() if frame is None else frame
             _write(frame, list(order.packed.files(number, plan.rows)), pack_again(), file)
         told(part.first + part.sites)
@@ -96,7 +95,7 @@ def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder
     """Score on Spark, on this machine unless a master is named."""
     plan, place = _begin(order, "spark")
     for number in order.packed.numbers:
-        _check_values(order, plan, number)
+        read_part(order.packed, number, *reads(order.book, plan))
     scores = results.scores_folder(place)
     remove(scores)
     with on_spark.session(master) as session:
@@ -151,10 +150,6 @@ def _end(order: Order, engine: Engine) -> ScoredFolder:
 def _written(place: Path) -> list[Path]:
     """Return the files of the scores."""
     return sorted(results.scores_folder(place).glob("*.parquet"))
-
-
-def _check_values(order: Order, plan: Plan, number: int) -> None:
-    check_part(order.packed, number, *reads(order.book, plan))
 
 
 def _identity(order: Order, plan: Plan, engine: Engine) -> str:

@@ -17,7 +17,7 @@ import narwhals as nw
 import polars as pl
 
 from gfassess.files.writing import make_folder
-from gfassess.fleet.on_polars import PolarsParts
+from gfassess.fleet.on_polars import keys_of
 from gfassess.fleet.packed import Packed, pack_again
 from gfassess.fleet.parquet import schema_of
 from gfassess.fleet.spark_paths import exactly
@@ -130,7 +130,7 @@ class SparkFolder:
 
     def keys(self, columns: tuple[str, ...]) -> Sequence[Key]:
         """Return what occurs in some columns of the table of assessments, each once; of too many one more than that."""
-        return PolarsParts(self._packed).keys(columns)
+        return keys_of(self._packed, columns)
 
     def _read(self, files: Sequence[Path], schema: Mapping[str, Any]) -> "DataFrame":
         # Without a schema Spark starts a job to look into the files.
