@@ -28,7 +28,7 @@ _WORDS: Final[dict[str, dict[str, Any]]] = {
         "places": "## Percentile of one among {count}",
         "place_heads": ("among", "sites", "ms"),
         "goals": "## Goals",
-        "goal_heads": ("goal", "limit", "measured", ""),
+        "goal_heads": ("goal", "limit", "measured", "", "if scoring took no time"),
         "met": "met",
         "missed": "**missed**",
         "open": "not measured",
@@ -46,7 +46,7 @@ _WORDS: Final[dict[str, dict[str, Any]]] = {
         "places": "## {count} 份中一份的百分位",
         "place_heads": ("范围", "工厂数", "ms"),
         "goals": "## 目标",
-        "goal_heads": ("目标", "限值", "实测", ""),
+        "goal_heads": ("目标", "限值", "实测", "", "若评分不费时"),
         "met": "达到",
         "missed": "**未达到**",
         "open": "未测",
@@ -160,8 +160,10 @@ def _goal(goal: Goal, language: str) -> tuple[str, ...]:
     words = _WORDS[language]
     sign = "≥" if goal.at_least else "≤"
     state = words["open"] if goal.met is None else words["met"] if goal.met else words["missed"]
-    measured = "" if goal.measured is None else f"{goal.measured:.3g} {goal.unit}"
-    return goal.what[language], f"{sign} {goal.limit:g} {goal.unit}", measured, str(state)
+    measured, possible = (
+        "" if figure is None else f"{figure:.3g} {goal.unit}" for figure in (goal.measured, goal.possible)
+    )
+    return goal.what[language], f"{sign} {goal.limit:g} {goal.unit}", measured, str(state), possible
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

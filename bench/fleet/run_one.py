@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import gfassess.fleet  # noqa: F401 - first: Polars is to treat memory alike in all of them
 from bench.fleet.engines import Driver, driver
 
 
