@@ -212,7 +212,7 @@ def test_the_first_of_equals_stays() -> None:
 
 
 def test_folders_are_searched_with_care(pack: Run) -> None:
-    """Below, each file once, in the order of names; nothing hidden, nothing packed, nothing a link leads out to."""
+    """Below, each file once, in the order of names; nothing hidden, packed or behind a link that leads out."""
     for name in ("b.toml", "a/c.toml", "a/B.TOML", ".a.toml.history/x.toml", ".hidden.toml"):
         _write(name)
     Path("elsewhere").mkdir()
@@ -226,6 +226,7 @@ def test_folders_are_searched_with_care(pack: Run) -> None:
     assert code == 1
     assert said.count("a link that leads out of the folder") == 2
     assert "the same site and year" in said
+    assert pack("in", "-o", "in/before")[0] == 1
     again = pack("in", "-o", "in/out", "--force")
     assert again[0] == 1
     assert _site("in/out")["file"].to_list() == [str(Path("in", name)) for name in ("a/B.TOML", "a/c.toml", "b.toml")]

@@ -216,6 +216,7 @@ def spoilt(folder: Path, how: str) -> None:
             head.unlink()
         case "packed":
             head.rename(folder / "packed.toml")
+            (folder / "assessments").mkdir()
         case "newer":
             head.write_text(text.replace("format = 1", "format = 99"), encoding="utf-8")
         case "unknown rule set":
@@ -279,8 +280,13 @@ def test_damaged_values(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
 def test_a_folder_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Any other folder, or none, is told from a folder of scores."""
     assert report(tmp_path) == 1
+    assert "this is not a folder of scores" in capsys.readouterr().err
     assert report(tmp_path / "nothing") == 1
-    assert capsys.readouterr().err.count("this is not a folder of scores") == 2
+    assert "there is no such folder" in capsys.readouterr().err
+    (tmp_path / "one.toml").write_text("year = 2024\n", encoding="utf-8")
+    for typed, said in ((tmp_path, "gfassess fleet pack"), (tmp_path / "one.toml", "this is a file, not a folder")):
+        assert report(typed) == 1
+        assert said in capsys.readouterr().err
 
 
 def test_the_list_needs_the_standing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

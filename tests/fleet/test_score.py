@@ -370,10 +370,31 @@ def test_what_was_typed_is_checked_first(here: Packed, run: Run, capfd: pytest.C
     assert main([*ENGLISH, "nowhere", "--ruleset", "five", "-o", "out"]) == 1
     assert "no such folder" in capfd.readouterr().err
     assert main([*ENGLISH, "rules", "--ruleset", "five", "-o", "out"]) == 1
+    assert "gfassess fleet pack rules -o packed" in capfd.readouterr().err
+    Path("state/empty").mkdir(parents=True)
+    assert main([*ENGLISH, "state/empty", "--ruleset", "five", "-o", "out"]) == 1
     assert "no packed folder" in capfd.readouterr().err
     assert main([*ENGLISH, "packed", "--ruleset", "five", "-o", "out"]) == 1
     assert "packed with other rules" in capfd.readouterr().err
     assert _names() == set()
+    assert here.head.sites == SITES
+
+
+def test_folders_mixed_up(here: Packed, run: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    """A folder of another step is called by its name, with the command that goes on from it; nothing is written."""
+    assert run()[0] == 0
+    Path("out").rename("my scores")
+    for arguments, said in (
+        (["score", "my scores", "--ruleset", "five", "-o", "out"], "gfassess fleet report 'my scores'"),
+        (["pack", "my scores", "-o", "out"], "this folder is scored already"),
+        (["pack", "packed", "-o", "out"], "gfassess fleet score packed --ruleset ID -o scored"),
+        (["report", "packed"], "gfassess fleet score packed --ruleset ID -o scored"),
+    ):
+        assert main(["--lang", "en", "fleet", *arguments]) == 1
+        found = capfd.readouterr()
+        assert said in (found.err if os.name != "nt" else found.err.replace('"', "'"))
+        assert not found.out
+    assert _names() == {"my scores"}
     assert here.head.sites == SITES
 
 

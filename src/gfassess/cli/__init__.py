@@ -3,6 +3,7 @@
 `main` is what the shell starts. Data goes to standard output, words about it to standard error.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -24,7 +25,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     from gfassess.cli.run import leave, run  # noqa: PLC0415 - help and version need nothing of it
 
-    code = run(arguments)
-    if argv is None:
-        leave(code)
+    try:
+        code = run(arguments)
+        if argv is None:
+            leave(code)
+    except KeyboardInterrupt:  # a second one, while the first was ending it
+        if argv is None:
+            os._exit(Exit.INTERRUPTED)
+        return Exit.INTERRUPTED
     return code

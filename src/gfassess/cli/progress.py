@@ -1,8 +1,12 @@
 """How far a long piece of work is, told to whoever sits at a terminal."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import perf_counter
 from typing import Final, TypeAlias
 
 from gfassess.cli.output import safe
@@ -11,7 +15,8 @@ from gfassess.words import _
 
 _LARGE: Final = 50_000_000
 """Bytes from which reading a file is worth a word."""
-_WIDTH: Final = 78
+_USUAL: Final = 80
+_SECOND: Final = 1
 
 Line: TypeAlias = Callable[[str], None]
 
@@ -22,8 +27,7 @@ def line() -> Iterator[Line]:
     shown = [""]
 
     def show(said: str) -> None:
-        new = cut(safe(said), _WIDTH)
-        if sys.stderr.isatty() and new != shown[0]:
+        if sys.stderr.isatty() and (new := cut(safe(said), _width())) != shown[0]:
             _draw(new, shown[0])
             shown[0] = new
 
@@ -32,6 +36,39 @@ def line() -> Iterator[Line]:
     finally:
         if shown[0]:
             _draw("", shown[0])
+
+
+@contextmanager
+def clock(shown: Line) -> Iterator[Line]:
+    """Give what shows words with the time since the beginning, which goes on until there are other words."""
+    if not sys.stderr.isatty():
+        yield shown
+        return
+    said: SimpleQueue[str | None] = SimpleQueue()  # unlike locks of Python's own, not held for ever after Ctrl+C
+    ticking = Thread(target=_tick, args=(shown, said, perf_counter()), daemon=True)
+    ticking.start()
+    try:
+        yield said.put
+    finally:
+        said.put(None)
+        ticking.join()
+
+
+def _tick(shown: Line, said: "SimpleQueue[str | None]", begun: float) -> None:
+    """Show what is said, again each second, until nothing more is."""
+    words: str | None = ""
+    while words is not None:
+        if words:
+            shown(_("{words}; {time} so far").format(words=words, time=time_words(perf_counter() - begun)))
+        with suppress(Empty):
+            words = said.get(timeout=_SECOND)
+
+
+def time_words(seconds: float) -> str:
+    """Return hours, minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
 
 
 @contextmanager
@@ -44,6 +81,14 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
                 show(_("{percent} % of {file}").format(percent=min(done * 100 // size, 100), file=file))
 
         yield told
+
+
+def _width() -> int:
+    """Return how many cells a line may take: one that is full would go over to the next."""
+    try:
+        return (os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL) - 1
+    except (OSError, ValueError):
+        return _USUAL - 1
 
 
 def _draw(new: str, before: str) -> None:

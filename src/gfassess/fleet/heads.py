@@ -1,15 +1,30 @@
 """The file in which a packed or scored folder says what it is; it is written last."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from gfassess.errors import GfassessError, Problems
 from gfassess.files import read_toml
+from gfassess.fleet.layout import HEAD, assessments_folder
+from gfassess.fleet.results import scores_folder
 from gfassess.model.base import Record
 from gfassess.records import read_record
 from gfassess.words import _
 
 AnyHead = TypeVar("AnyHead", bound=Record)
+
+SCORED: Final = "scored.toml"
+"""What a scored folder says of itself, as `layout.HEAD` is for a packed one."""
+
+
+def is_packed(folder: Path) -> bool:
+    """Tell whether a folder is one that packing made, whole or damaged."""
+    return (folder / HEAD).is_file() and assessments_folder(folder).is_dir()
+
+
+def is_scored(folder: Path) -> bool:
+    """Tell whether a folder is one that scoring made, whole or damaged."""
+    return (folder / SCORED).is_file() and scores_folder(folder).is_dir()
 
 
 def read_head(place: Path, kind: type[AnyHead], known: int) -> AnyHead:

@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Final, Literal
@@ -24,6 +25,7 @@ from gfassess.words import _
 
 _AHEAD: Final = 2
 """Chunks that are handed out for each worker."""
+_LISTEN: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class Order:
 class Step:
     """How far it is."""
 
-    work: Literal["read", "write"]
+    work: Literal["read", "compare", "write"]
     done: int
-    """Files read, or sites written."""
+    """Files read or compared, or sites written."""
     of: int
     fresh: int = 0
     """Files read by this run; the others were there from one that was interrupted."""
@@ -80,6 +82,7 @@ def pack(order: Order, book: Rulebook, told: Told) -> Outcome:
     tables = [chunk.place for chunk in chunks]
     new = exchange.new
     remove(*new.iterdir())
+    told(Step("compare", 0, len(order.files)))
     try:
         sites = sites_of(tables)
         left = tuple(sorted((*order.left, *sites.left), key=lambda problem: problem.file))
@@ -119,14 +122,13 @@ def _in_workers(todo: Sequence[Chunk], criteria: Path, jobs: int) -> Iterator[Re
     pending: set[Future[Read]] = set()
     try:
         while True:
-            for chunk in waiting:
+            for chunk in islice(waiting, jobs * _AHEAD - len(pending)):
                 with _uninterrupted():
                     pending.add(pool.submit(work, chunk, criteria))
-                if len(pending) >= jobs * _AHEAD:
-                    break
             if not pending:
                 break
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            # Once Polars is loaded, Ctrl+C does not end a wait; it is heard between two.
+            done, pending = wait(pending, _LISTEN, FIRST_COMPLETED)
             yield from (future.result() for future in done)
     except BrokenProcessPool as error:
         hint = _("the same command goes on where it stopped; with --jobs 1 it needs least memory")

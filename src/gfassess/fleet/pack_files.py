@@ -8,6 +8,7 @@ from typing import Final
 
 from gfassess.errors import GfassessError, Problem
 from gfassess.files import user_path
+from gfassess.fleet.heads import is_packed, is_scored
 from gfassess.words import _
 
 _ENDING: Final = ".toml"
@@ -26,7 +27,10 @@ class Found:
 
 
 def files_of(typed: Iterable[str], apart: Collection[Path] = ()) -> Found:
-    """Return the files to pack; the folders in `apart` are not searched, nor are hidden ones."""
+    """Return the files to pack.
+
+    The folders in `apart` are not searched, nor are hidden ones and those that packing or scoring made.
+    """
     found = Found()
     hidden = {path.resolve() for path in apart}
     names: set[str] = set()
@@ -43,6 +47,11 @@ def files_of(typed: Iterable[str], apart: Collection[Path] = ()) -> Found:
     found.files = sorted(names)
     found.left.sort(key=lambda problem: problem.file)
     return found
+
+
+def holds_files(folder: Path) -> bool:
+    """Tell whether there is anything to pack in a folder or below it."""
+    return next(_searched(folder, folder.resolve(), (), [], 0), None) is not None
 
 
 def _searched(folder: Path, root: Path, hidden: Collection[Path], left: list[Problem], depth: int) -> Iterator[str]:
@@ -64,11 +73,12 @@ def _searched(folder: Path, root: Path, hidden: Collection[Path], left: list[Pro
             elif wanted and target.is_file():
                 yield entry.path
         elif entry.is_dir():
-            if Path(entry.path).resolve() in hidden:
+            inner = Path(entry.path)
+            if inner.resolve() in hidden or is_packed(inner) or is_scored(inner):
                 continue
             if depth == _MOST_DEPTH:
                 left.append(Problem(message=_("folders are nested too deep here"), file=entry.path))
                 continue
-            yield from _searched(Path(entry.path), root, hidden, left, depth + 1)
+            yield from _searched(inner, root, hidden, left, depth + 1)
         elif wanted:
             yield entry.path

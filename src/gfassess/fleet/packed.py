@@ -7,6 +7,7 @@ from pathlib import Path
 from gfassess.errors import GfassessError
 from gfassess.fleet.heads import read_head
 from gfassess.fleet.layout import FORMAT, HEAD, PART_SITES, assessments_folder, ledger_folder, part_name
+from gfassess.fleet.mistaken import not_packed
 from gfassess.model.fleet import PackedFolder
 from gfassess.words import _
 
@@ -40,14 +41,9 @@ class Packed:
 
 def open_packed(path: Path) -> Packed:
     """Return a packed folder; raise GfassessError where it is none, is not complete, or is of a later format."""
-    if not path.is_dir():
-        raise GfassessError.of(_("there is no such folder"), file=str(path))
     place = path / HEAD
     if not place.is_file():
-        message = _("this is no packed folder, or its packing did not end: {file} is missing").format(file=HEAD)
-        raise GfassessError.of(
-            message, file=str(path), hint=_("run gfassess fleet pack again; it goes on where it was")
-        )
+        raise not_packed(path)
     head = read_head(place, PackedFolder, FORMAT)
     if not _adds_up(head):
         raise GfassessError.of(_("the parts do not add up to the sites"), file=str(place), hint=pack_again())

@@ -9,9 +9,9 @@ import polars as pl
 
 from gfassess.errors import GfassessError, Problems
 from gfassess.fleet import results
-from gfassess.fleet.heads import read_head
-from gfassess.fleet.layout import HEAD as PACKED
+from gfassess.fleet.heads import SCORED, read_head
 from gfassess.fleet.layout import SITE
+from gfassess.fleet.mistaken import not_scored
 from gfassess.fleet.parquet import collect, height_of, scan, schema_problems
 from gfassess.model.fleet import ScoredFolder
 from gfassess.model.rulebook import Rulebook
@@ -20,7 +20,7 @@ from gfassess.words import _
 
 Query: TypeAlias = Callable[[pl.LazyFrame], pl.LazyFrame]
 
-HEAD: Final = "scored.toml"
+HEAD: Final = SCORED
 """Written last."""
 
 
@@ -50,7 +50,7 @@ class Scored:
 def open_scored(folder: Path) -> Scored:
     """Return a scored folder; raise GfassessError where it is none, is not finished or of a newer format."""
     if not (folder / HEAD).is_file():
-        raise _not_scored(folder)
+        raise not_scored(folder)
     head = read_head(folder / HEAD, ScoredFolder, results.FORMAT)
     files = tuple(sorted(results.scores_folder(folder).glob("*.parquet")))
     if not files:
@@ -80,18 +80,6 @@ def standing_of(scored: Scored, sites: pl.Series) -> pl.DataFrame:
     wanted = [SITE, *(column for scope in results.SCOPES for column in results.place_columns(scope))]
     places = scan(path).select(wanted).filter(pl.col(SITE).is_in(sites.implode()))
     return collect(places, [path], score_again())
-
-
-def _not_scored(folder: Path) -> GfassessError:
-    """Say what a folder is instead."""
-    if (folder / PACKED).is_file():
-        message = _("this folder is packed, not scored yet")
-        return GfassessError.of(message, file=str(folder), hint=_("score it first: gfassess fleet score DIR -o OUT"))
-    if results.scores_folder(folder).is_dir():
-        message = _("scoring of this folder was not finished")
-        return GfassessError.of(message, file=str(folder), hint=_("run gfassess fleet score again"))
-    message = _("this is not a folder of scores")
-    return GfassessError.of(message, file=str(folder), hint=_("gfassess fleet score DIR -o OUT makes one"))
 
 
 def _damaged(message: str, path: Path) -> GfassessError:

@@ -10,11 +10,13 @@ from typing import Final
 from gfassess.cli import output
 from gfassess.cli.case import all_rules, criteria
 from gfassess.cli.exits import Exit
-from gfassess.cli.fleet.working import working
-from gfassess.cli.progress import Line
+from gfassess.cli.fleet.working import interrupted_once, working
+from gfassess.cli.progress import Line, time_words
 from gfassess.errors import Problem
 from gfassess.files import user_path
+from gfassess.fleet.heads import is_packed, is_scored
 from gfassess.fleet.layout import SKIPPED
+from gfassess.fleet.mistaken import already_packed, already_scored
 from gfassess.fleet.pack import Order, Outcome, Step, exchange_of, pack
 from gfassess.fleet.pack_files import files_of
 from gfassess.words import _, ngettext
@@ -27,7 +29,10 @@ def run(arguments: Namespace) -> Exit:
     """Pack, and name what was left out."""
     target = user_path(arguments.output).resolve()
     book = all_rules(arguments)
+    for one in map(user_path, arguments.exports):
+        _require_files(one)
     with working(target) as shown:
+        shown(_("looking for files"))
         found = files_of(arguments.exports, (target, exchange_of(target).work))
         order = Order(
             found.files,
@@ -38,7 +43,7 @@ def run(arguments: Namespace) -> Exit:
             arguments.remark,
             arguments.force,
         )
-        outcome = pack(order, book, Progress(shown))
+        outcome = interrupted_once(lambda: pack(order, book, Progress(shown)))
     _tell(outcome, target)
     return Exit.PROBLEMS if outcome.left else Exit.DONE
 
@@ -53,21 +58,26 @@ class Progress:
 
     def __call__(self, step: Step) -> None:
         """Say one step."""
+        if step.work == "compare":
+            self._shown(_("looking for sites that occur twice"))
+            return
         if step.work == "write":
             self._shown(_("{done} of {count} sites written").format(done=f"{step.done:,}", count=f"{step.of:,}"))
             return
         said = _("{done} of {count} files read").format(done=f"{step.done:,}", count=f"{step.of:,}")
         if step.fresh:
             speed = step.fresh / (perf_counter() - self._begun)
-            left = _time_words((step.of - step.done) / speed)
+            left = time_words((step.of - step.done) / speed)
             said = _("{said}, {speed} a second, {time} left").format(said=said, speed=f"{speed:,.0f}", time=left)
         self._shown(said)
 
 
-def _time_words(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}"
+def _require_files(typed: Path) -> None:
+    """Raise GfassessError where a folder that packing or scoring made was typed in place of one of files."""
+    if is_packed(typed):
+        raise already_packed(typed)
+    if is_scored(typed):
+        raise already_scored(typed)
 
 
 def _cores() -> int:

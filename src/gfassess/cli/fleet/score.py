@@ -30,10 +30,10 @@ def run(arguments: Namespace) -> Exit:
     cohort, digest = _cohort(arguments, book)
     order = Order(packed, book, arguments.ruleset, target, arguments.force, cohort, digest)
     count = packed.head.sites
-    with working(target) as shown:
+    with working(target, goes_on=arguments.engine != "spark") as shown:
 
         def told(done: int) -> None:
-            shown(_("{done} of {count} sites scored").format(done=f"{done:,}", count=f"{count:,}"))
+            shown(_doing(done, count, arguments.engine))
 
         told(0)
         if arguments.engine == "spark":
@@ -43,6 +43,16 @@ def run(arguments: Namespace) -> Exit:
     output.tell(ngettext("{count} site scored", "{count} sites scored", count).format(count=f"{count:,}"))
     output.tell(_("written to {file}").format(file=target))
     return Exit.DONE
+
+
+def _doing(done: int, count: int, engine: str) -> str:
+    """Return what is under way when so many sites are scored."""
+    if done == count:
+        return ngettext("ranking {count} site", "ranking {count} sites", count).format(count=f"{count:,}")
+    if engine == "spark":
+        # Which scores all of them at once.
+        return ngettext("Spark scores {count} site", "Spark scores {count} sites", count).format(count=f"{count:,}")
+    return _("{done} of {count} sites scored").format(done=f"{done:,}", count=f"{count:,}")
 
 
 def _cohort(arguments: Namespace, book: Rulebook) -> tuple[CohortOf | None, str]:
