@@ -147,7 +147,10 @@ class _Writer:
                 begin, code, separate, *_end = field('TOC \\o "1-2" \\h \\z \\u')
                 line = [begin, code, separate, *line]
             yield paragraph(self._style(ENTRIES[found.depth - 1]), *line)
-        yield paragraph(self._style(NOTE), el("r", el("fldChar", fldCharType="end")))
+        # A line of its own would be a page of its own where the contents fill theirs.
+        end = thin()
+        end.append(el("r", el("fldChar", fldCharType="end")))
+        yield end
 
     def _section(self, section: Section, depth: int, *, new_page: bool = False) -> Iterator[Element]:
         self._marked += 1

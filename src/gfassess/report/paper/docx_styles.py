@@ -40,6 +40,8 @@ class Look(NamedTuple):
     after: float = 0
     line: float = 1.0
     """Line spacing in lines."""
+    height: float = 0
+    """Points of each line instead, whatever the letters are."""
     color: str = ""
     keep_next: bool = False
 
@@ -86,8 +88,9 @@ _LOOKS: Final = {
     HEADINGS[0]: Look(HEI, 16, before=18, after=10, keep_next=True),
     HEADINGS[1]: Look(HEI, 14, before=14, after=8, keep_next=True),
     HEADINGS[2]: Look(HEI, 12, before=12, after=6, keep_next=True),
-    ENTRIES[0]: Look(HEI, 12, before=6),
-    ENTRIES[1]: Look(SONG, 11),
+    # As many lines as there are provinces have to go on one page.
+    ENTRIES[0]: Look(HEI, 12, before=6, height=16),
+    ENTRIES[1]: Look(SONG, 10.5, height=13.5),
 }
 
 
@@ -175,7 +178,8 @@ def _layout(document: Document, name: str, look: Look) -> Element:
     if name == BULLET:
         found.append(el("numPr", el("numId", val=_bullets(document))))
     before, after, line = (round(value) for value in (look.before * 20, look.after * 20, look.line * 240))
-    found.append(el("spacing", before=before, after=after, line=line, lineRule="auto"))
+    rule = {"line": round(look.height * 20), "lineRule": "exact"} if look.height else {"line": line, "lineRule": "auto"}
+    found.append(el("spacing", before=before, after=after, **rule))
     if name == ENTRIES[1]:
         found.append(el("ind", left=320))
     found.append(el("jc", val=look.align))
