@@ -93,7 +93,8 @@ def pack(order: Order, book: Rulebook, told: Told) -> Outcome:
         parts = write_parts(book, tables, sites.numbers, new, lambda done: told(Step("write", done, count)))
     except BROKEN as error:
         message = _("the packed folder cannot be written: {reason}").format(reason=reason_of(error))
-        raise GfassessError.of(message, file=str(new)) from error
+        hint = _("the same command goes on where it was")
+        raise GfassessError.of(message, file=str(new), hint=hint) from error
     sites = replace(sites, left=left, skipped=sites.skipped + len(order.left))
     head = write_head(new, sites, parts, order.remark)
     exchange.finish()

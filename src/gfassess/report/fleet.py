@@ -236,7 +236,7 @@ def _open(fleet: Fleet, lines: Sequence[Line], width: int) -> Iterator[str]:
         ]
         for line in most_open(lines)[:_FIRST]
     ]
-    yield from grid(heads, rows, width) if rows else [_("nothing is open")]
+    yield from grid(heads, rows, width) if rows else [_("no points are open")]
 
 
 def _missing(fleet: Fleet, width: int) -> Iterator[str]:
@@ -244,7 +244,7 @@ def _missing(fleet: Fleet, width: int) -> Iterator[str]:
     missing = fleet.found.missing
     yield from ("", _("Most often not answered"))
     if not missing:
-        yield _("nothing is open")
+        yield _("no answer is missing")
         return
     heads = [_("Question"), _("Department"), _("Sites"), _("of all"), _("at stake")]
     rows = [

@@ -1,6 +1,7 @@
 """What many assessments come to, as a paper: once in each language, then side by side."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from gfassess.explain import department_words
 from gfassess.fleet.losses import Line, most_lost, most_open
@@ -43,6 +44,10 @@ from gfassess.report.paper.blocks import (
 from gfassess.report.paper.both import beside
 from gfassess.report.paper.build import labels
 from gfassess.words import _, ngettext, speaking
+
+_LOST_OF_REGION: Final = 10
+_OPEN_OF_REGION: Final = 5
+"""Indicators that are shown of each province."""
 
 
 def fleet_paper(fleet: Fleet) -> Paper:
@@ -93,7 +98,11 @@ def _sections(fleet: Fleet) -> Iterator[Section]:
 
 def _overview(fleet: Fleet) -> Section:
     rows = [Pair(name, title, Cell(value)) for name, title, value in about(fleet)]
-    rows.append(Pair("program", _("Worked out with"), Cell(f"gfassess {fleet.version}, {fleet.found.head.engine}")))
+    rows.append(
+        Pair(
+            "program", _("Worked out with"), Cell(_(", ").join((f"gfassess {fleet.version}", fleet.found.head.engine)))
+        )
+    )
     blocks: list[Block] = [KeyValues("overview", tuple(rows))]
     blocks += [Paragraph(text, "note") for text in notes(fleet)]
     if any(fleet.found.bins):
@@ -241,7 +250,7 @@ def _missing(fleet: Fleet) -> Section:
         )
         for one in fleet.found.missing
     )
-    table = Table("missing", columns, rows, note=stake_words(fleet.rules), empty=_("nothing is open"))
+    table = Table("missing", columns, rows, note=stake_words(fleet.rules), empty=_("no answer is missing"))
     return Section("missing", _("Most often not answered"), (table,))
 
 
@@ -250,13 +259,14 @@ def _regions(fleet: Fleet) -> Section:
     columns = line_columns(fleet.rules)
     sections = []
     for place, (name, lines) in enumerate(fleet.found.by_region.items(), start=1):
-        lost = most_lost(lines)
-        rows = tuple(
-            line_row(fleet.rules, line) for line in (*lost, *(one for one in most_open(lines) if one not in lost))
-        )
+        lost = most_lost(lines)[:_LOST_OF_REGION]
+        waiting = [line for line in most_open(lines) if line not in lost][:_OPEN_OF_REGION]
+        rows = tuple(line_row(fleet.rules, line) for line in (*lost, *waiting))
         sites = sum(lines[0].sites)
         said = ngettext("{count} site", "{count} sites", sites).format(count=count_words(sites))
         table = Table("region", columns, rows, empty=_("nothing is lost"))
         sections.append(Section(f"region-{place}", region_title(name), (Paragraph(said, "note"), table)))
-    notes = (Paragraph(lost_words(fleet.rules), "note"), Paragraph(_lines_note(), "note"))
+    said = _("Of each province: the {lost} indicators that lose most, and of the others the {open} with most open.")
+    which = said.format(lost=_LOST_OF_REGION, open=_OPEN_OF_REGION)
+    notes = tuple(Paragraph(text, "note") for text in (lost_words(fleet.rules), which, _lines_note()))
     return Section("losses", _("Where most is lost, by province"), notes, tuple(sections))

@@ -178,8 +178,8 @@ def _layout(document: Document, name: str, look: Look) -> Element:
     if name == BULLET:
         found.append(el("numPr", el("numId", val=_bullets(document))))
     before, after, line = (round(value) for value in (look.before * 20, look.after * 20, look.line * 240))
-    rule = {"line": round(look.height * 20), "lineRule": "exact"} if look.height else {"line": line, "lineRule": "auto"}
-    found.append(el("spacing", before=before, after=after, **rule))
+    height, rule = (round(look.height * 20), "exact") if look.height else (line, "auto")
+    found.append(el("spacing", before=before, after=after, line=height, lineRule=rule))
     if name == ENTRIES[1]:
         found.append(el("ind", left=320))
     found.append(el("jc", val=look.align))
