@@ -263,9 +263,10 @@ def _regions(fleet: Fleet) -> Section:
         waiting = [line for line in most_open(lines) if line not in lost][:_OPEN_OF_REGION]
         rows = tuple(line_row(fleet.rules, line) for line in (*lost, *waiting))
         sites = sum(lines[0].sites)
-        said = ngettext("{count} site", "{count} sites", sites).format(count=count_words(sites))
+        number = ngettext("{count} site", "{count} sites", sites).format(count=count_words(sites))
+        heading = _("{title} ({count})").format(title=region_title(name), count=number)
         table = Table("region", columns, rows, empty=_("nothing is lost"))
-        sections.append(Section(f"region-{place}", region_title(name), (Paragraph(said, "note"), table)))
+        sections.append(Section(f"region-{place}", heading, (table,)))
     said = _("Of each province: the {lost} indicators that lose most, and of the others the {open} with most open.")
     which = said.format(lost=_LOST_OF_REGION, open=_OPEN_OF_REGION)
     notes = tuple(Paragraph(text, "note") for text in (lost_words(fleet.rules), which, _lines_note()))

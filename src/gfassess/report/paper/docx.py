@@ -112,8 +112,9 @@ class _Writer:
 
     def _cover(self) -> Iterator[Element]:
         cover = self._paper.cover
-        yield from self._blocks.texts(TITLE, cover.title)
-        yield from self._blocks.texts(SUBTITLE, cover.subtitle)
+        # One paragraph each: the room above a title is not to come twice.
+        for style, words in ((TITLE, cover.title), (SUBTITLE, cover.subtitle)):
+            yield paragraph(self._style(style), *self._blocks.runs(words, between="\n"), align="center")
         for mark in cover.marks:
             yield paragraph(self._style(WARNING), *self._blocks.runs(mark, between="\n"), align="center")
         yield paragraph(self._style(COVER))
