@@ -1,6 +1,7 @@
 """The scores of a scored folder, worked out one factory after the other: what every engine is held to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -39,28 +40,42 @@ def reference_scores(
     Without `files` each is called after its number.
     """
     names = files or [f"{number:06}.toml" for number in range(len(assessments))]
-    pairs = zip(names, assessments, strict=True)
-    rows = [reference_row(book, rules, one, site, name, cohort) for site, (name, one) in enumerate(pairs)]
+    asking = _Asking.of(book, rules)
+    pairs = enumerate(zip(names, assessments, strict=True))
+    rows = [dict(_row(asking, one, site, name, cohort)) for site, (name, one) in pairs]
     schema = {name: POLARS_TYPES[kind] for name, kind in results.score_columns(book, rules).items()}
     return pl.DataFrame([tuple(row[name] for name in schema) for row in rows], schema=schema, orient="row")
 
 
-def reference_row(
-    book: Rulebook, rules: Ruleset, one: Assessment, site: int = 0, file: str = "", cohort: CohortOf | None = None
-) -> dict[str, Cell]:
-    """Return the row of one assessment by column."""
+@dataclass(frozen=True)
+class _Asking:
+    """A rule set, what it asks for, and what each of its gates and lines asks for: the same for all sites."""
+
+    book: Rulebook
+    rules: Ruleset
+    names: tuple[str, ...]
+    of_gates: Mapping[str, tuple[str, ...]]
+    of_lines: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, book: Rulebook, rules: Ruleset) -> "_Asking":
+        gates = {gate.id: questions_of(book, gate) for gate in rules.gates}
+        lines = {line.id: questions_of(book, line) for head in rules.heads for line in head.indicator}
+        return cls(book, rules, results.asked(book, rules), gates, lines)
+
+
+def _row(asking: _Asking, one: Assessment, site: int, file: str, cohort: CohortOf | None) -> Iterator[tuple[str, Cell]]:
+    """Yield the cells of one assessment by column."""
     pairs = None if cohort is None else cohort(one.enterprise.division, one.year)
-    card = score(book, one, ruleset=rules.id, cohort=pairs)
-    return dict(
-        [
-            *_identity(one, site, file),
-            *(zip(results.TOTAL, card.total, strict=True) if card.total is not None else ()),
-            (results.VERDICT, results.VERDICTS.index(card.verdict)),
-            *((results.gate_column(gate.gate.id), results.GATE_STATES.index(gate.state)) for gate in card.gates),
-            *(pair for head in card.criteria for pair in _criterion(head)),
-            *_missing(book, rules, one, card),
-        ]
-    )
+    card = score(asking.book, one, ruleset=asking.rules.id, cohort=pairs)
+    yield from _identity(one, site, file)
+    yield from zip(results.TOTAL, card.total, strict=True) if card.total is not None else ()
+    yield results.VERDICT, results.VERDICTS.index(card.verdict)
+    for gate in card.gates:
+        yield results.gate_column(gate.gate.id), results.GATE_STATES.index(gate.state)
+    for head in card.criteria:
+        yield from _criterion(head)
+    yield from _missing(asking, one, card)
 
 
 def _identity(one: Assessment, site: int, file: str) -> Iterator[tuple[str, Cell]]:
@@ -90,14 +105,14 @@ def _line(line: Score) -> Iterator[tuple[str, Cell]]:
     yield results.variant_column(name), next(places, None)
 
 
-def _missing(book: Rulebook, rules: Ruleset, one: Assessment, card: Scorecard) -> Iterator[tuple[str, Cell]]:
+def _missing(asking: _Asking, one: Assessment, card: Scorecard) -> Iterator[tuple[str, Cell]]:
     """Yield which questions have no usable answer while an open line or gate asks for them; of a ledger, no row."""
-    inputs = Inputs(book, one)
+    inputs = Inputs(asking.book, one)
     wanted = {
-        *(name for line in card.scores if line.state == "unanswered" for name in questions_of(book, line.indicator)),
-        *(name for gate in card.gates if gate.state == "unknown" for name in questions_of(book, gate.gate)),
+        *(name for line in card.scores if line.state == "unanswered" for name in asking.of_lines[line.indicator.id]),
+        *(name for gate in card.gates if gate.state == "unknown" for name in asking.of_gates[gate.gate.id]),
     }
-    for name in results.asked(book, rules):
-        fact = book.facts.get(name)
+    for name in asking.names:
+        fact = asking.book.facts.get(name)
         answered = one.ledgers.get(name) if fact is None else inputs.usable(fact, one.facts.get(name)) is not None
         yield results.missing_column(name), name in wanted and not answered

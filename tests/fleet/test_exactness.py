@@ -19,6 +19,7 @@ from gfassess.files import builtin_examples
 from gfassess.fleet.compile import compiled
 from gfassess.fleet.exact import joined, split
 from gfassess.fleet.layout import SITE
+from gfassess.fleet.packed import Packed
 from gfassess.fleet.references import CohortOf
 from gfassess.fleet.results import SCOPES, TOTAL, place_columns, scores_folder, standing_file
 from gfassess.fleet.score import Order, score_on_polars
@@ -42,9 +43,10 @@ from tests.fleet.synthetic import synthetic_books, synthetic_folders
 
 ROOT: Final = Path(__file__).parents[2]
 SYNTHETIC: Final = tuple(synthetic_folders())
-SEEDS: Final = range(101, 105)
-"""Each gives as many assessments as `BATCH` says, under every rule set."""
-BATCH: Final = 250
+SHIPPED: Final = sorted(path.name for path in (ROOT / "criteria" / "rulesets").iterdir())
+MANY: Final = 1000
+"""So many generated assessments are scored under each rule set that ships, and so many under each other one."""
+SOME: Final = 300
 PROVINCES: Final = ("浙江", "浙江省", "广西", "广西壮族自治区", "", "火星")
 SHOWN: Final = 20
 
@@ -71,28 +73,29 @@ def _scored(plan: Plan, source: Source) -> pl.DataFrame:
     return found
 
 
-def _disagreements(book: str, many: Sequence[Assessment]) -> list[str]:
-    """Return the cells that differ under any rule set of a book, the first ones of them."""
-    source, rule_sets = Memory(_book(book), many), _book(book).rulesets
-    return [
-        f"{name}, site {said}"
-        for name, rule_set in rule_sets.items()
-        for said in islice(
-            differences(_scored(_plan(book, name), source), reference_scores(_book(book), rule_set, many)), SHOWN
-        )
-    ]
+@cache
+def _sites(book: str) -> list[Assessment]:
+    """Return generated assessments for a book, the same ones to every test."""
+    return assessments(_book(book), 101, SOME if book else MANY)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_generated_assessments_under_the_shipped_rules(seed: int) -> None:
-    """Two thousand in all come to the same under each rule set that ships."""
-    assert _disagreements("", assessments(_shipped(), seed, BATCH)) == []
+def _disagreements(book: str, ruleset: str, many: Sequence[Assessment]) -> list[str]:
+    """Return the cells that differ, the first ones of them."""
+    scores = _scored(_plan(book, ruleset), Memory(_book(book), many))
+    wanted = reference_scores(_book(book), _book(book).rulesets[ruleset], many)
+    return list(islice(differences(scores, wanted), SHOWN))
+
+
+@pytest.mark.parametrize("ruleset", SHIPPED)
+def test_generated_assessments_under_the_shipped_rules(ruleset: str) -> None:
+    """A thousand come to the same under each rule set that ships."""
+    assert _disagreements("", ruleset, _sites("")) == []
 
 
 @pytest.mark.parametrize("name", SYNTHETIC)
 def test_generated_assessments_under_other_rules(name: str) -> None:
     """So do hundreds under rules that use whatever a rule file may hold."""
-    assert _disagreements(name, assessments(_book(name), SEEDS[0], 300)) == []
+    assert _disagreements(name, "small", _sites(name)) == []
 
 
 @pytest.mark.parametrize("name", ["", *SYNTHETIC], ids=["shipped", *SYNTHETIC])
@@ -101,7 +104,7 @@ def test_generated_assessments_under_other_rules(name: str) -> None:
 def test_drawn_assessments(name: str, data: st.DataObject) -> None:
     """What hypothesis draws does; where it does not, it is shown with the few answers that it takes."""
     many = data.draw(st.lists(an_assessment(_book(name)), min_size=1, max_size=6))
-    assert _disagreements(name, many) == []
+    assert _disagreements(name, data.draw(st.sampled_from([*_book(name).rulesets])), many) == []
 
 
 def _worked_cases() -> Iterator[Assessment]:
@@ -118,8 +121,9 @@ def test_examples_and_worked_cases(tmp_path: Path) -> None:
         for number, one in enumerate((*shown, *_worked_cases()))
     ]
     assert len(found) > 100
+    folder = packed(_shipped(), found, tmp_path / "packed")
     for name, rule_set in _shipped().rulesets.items():
-        scores = _scored_files("", name, found, tmp_path / name)
+        scores = _scored_folder("", name, folder, tmp_path / name)
         assert list(islice(differences(scores, reference_scores(_shipped(), rule_set, found)), SHOWN)) == []
 
 
@@ -128,8 +132,12 @@ def _scored_files(
 ) -> pl.DataFrame:
     """Pack and score as the command does; return the scores."""
     folder = packed(_book(book), many, place / "packed", part_sites=part_sites)
-    score_on_polars(Order(folder, _book(book), ruleset, place / "scored"), lambda _done: None)
-    return pl.concat([pl.read_parquet(path) for path in sorted(scores_folder(place / "scored").iterdir())])
+    return _scored_folder(book, ruleset, folder, place / "scored")
+
+
+def _scored_folder(book: str, ruleset: str, folder: Packed, place: Path) -> pl.DataFrame:
+    score_on_polars(Order(folder, _book(book), ruleset, place), lambda _done: None)
+    return pl.concat([pl.read_parquet(path) for path in sorted(scores_folder(place).iterdir())])
 
 
 def _text(scores: pl.DataFrame) -> str:
@@ -153,7 +161,7 @@ def test_sums_are_those_of_exact_arithmetic(figures: list[float], chance: random
 @pytest.mark.parametrize("name", ["", "rows_weighted", "totals", "variants"])
 def test_order_of_sites_and_parts_changes_nothing(name: str, tmp_path: Path) -> None:
     """Every site has the same bytes wherever it stands, and whichever others are in its part."""
-    many = assessments(_book(name), 7, 30)
+    many = _sites(name)[:30]
     ruleset = next(iter(_book(name).rulesets))
     whole = _scored_files(name, ruleset, many, tmp_path / "whole")
     parts = _scored_files(name, ruleset, many, tmp_path / "parts", part_sites=7)
@@ -171,7 +179,7 @@ def _unnumbered(scores: pl.DataFrame) -> pl.DataFrame:
 @pytest.mark.parametrize("name", ["", *SYNTHETIC], ids=["shipped", *SYNTHETIC])
 def test_order_of_ledger_rows_changes_nothing(name: str) -> None:
     """Sums over rows come to the same last digit in any order."""
-    many, chance = assessments(_book(name), 8, 80), random.Random(4)
+    many, chance = _sites(name)[:80], random.Random(4)
     turned = [
         one.model_copy(
             update={"ledgers": {key: tuple(chance.sample(rows, len(rows))) for key, rows in one.ledgers.items()}}
@@ -179,9 +187,8 @@ def test_order_of_ledger_rows_changes_nothing(name: str) -> None:
         for one in many
     ]
     for ruleset in _book(name).rulesets:
-        plan = _plan(name, ruleset)
-        one, other = (_scored(plan, Memory(_book(name), each)) for each in (many, turned))
-        assert _text(other) == _text(one)
+        found = _unnumbered(_scored(_plan(name, ruleset), Memory(_book(name), [*many, *turned])))
+        assert _text(found[len(many) :]) == _text(found[: len(many)])
 
 
 def test_places(tmp_path: Path) -> None:
