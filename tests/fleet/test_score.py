@@ -394,7 +394,10 @@ def test_folders_mixed_up(here: Packed, run: Run, capfd: pytest.CaptureFixture[s
         found = capfd.readouterr()
         assert said in (found.err if os.name != "nt" else found.err.replace('"', "'"))
         assert not found.out
-    assert _names() == {"my scores"}
+    Path("my scores").rename("-my scores")
+    assert main([*ENGLISH, "./-my scores", "--ruleset", "five", "-o", "out"]) == 1
+    assert "./-my scores" in capfd.readouterr().err
+    assert _names() == {"-my scores"}
     assert here.head.sites == SITES
 
 

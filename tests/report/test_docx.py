@@ -57,6 +57,16 @@ def test_contents_list_every_section_and_are_brought_up_to_date() -> None:
     assert links
 
 
+def test_contents_with_every_province_are_one_page() -> None:
+    """Eight parts, one of them with all provinces, leave no line for a second page, whatever fonts there are."""
+    document: Any = opened(render(machinery(), "zh"))
+    page = document.sections[0]
+    title, part, province = (document.styles[name] for name in ("TOC Heading", "toc 1", "toc 2"))
+    above = title.paragraph_format.space_before + title.paragraph_format.space_after + 1.5 * title.font.size
+    first, second = (one.paragraph_format.space_before + one.paragraph_format.line_spacing for one in (part, province))
+    assert above + 8 * first + 35 * second <= page.page_height - page.top_margin - page.bottom_margin
+
+
 def test_tables_repeat_their_heads_and_break_no_row() -> None:
     """Tables, those of brief lines too, have a head that stands on every page; no row lies on two pages."""
     document = opened(render(machinery(), "both"))

@@ -40,7 +40,7 @@ def already_packed(folder: Path) -> GfassessError:
 def already_scored(folder: Path) -> GfassessError:
     """Say that a folder holds scores."""
     hint = _("this shows it: {command}; to score again, name the packed folder that it was made from")
-    command = _command("fleet", "report", str(folder))
+    command = _command("report", folder)
     return _error(folder, _("this folder is scored already"), hint.format(command=command))
 
 
@@ -52,19 +52,20 @@ def _other(folder: Path) -> GfassessError | None:
         return _error(folder, _("this is a file, not a folder"))
     if not holds_files(folder):
         return None
-    command = _command("fleet", "pack", str(folder), "-o", "packed")
+    command = _command("pack", folder, "-o", "packed")
     hint = _("pack them first: {command}").format(command=command)
     return _error(folder, _("there are .toml files in this folder, which are not packed yet"), hint)
 
 
 def _score_it(folder: Path) -> str:
-    command = _command("fleet", "score", str(folder), "--ruleset", "ID", "-o", "scored")
+    command = _command("score", folder, "--ruleset", "ID", "-o", "scored")
     return _("score it: {command}").format(command=command)
 
 
-def _command(*words: str) -> str:
-    """Return a command as the shell of this system takes it."""
-    line = ["gfassess", *words]
+def _command(action: str, folder: Path, *words: str) -> str:
+    """Return a command as the shell of this system takes it; a name that begins with "-" would be an option."""
+    name = str(folder)
+    line = ["gfassess", "fleet", action, f"./{name}" if name.startswith("-") else name, *words]
     return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
 
 
