@@ -7,54 +7,44 @@ other. Published tables come in as VALUES. The text is put together from pieces 
 # ruff: noqa: S608 - every piece of the text is our own
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bench.fleet import hand_sql_lines as lines
 from bench.fleet import hand_sql_points as points
 from bench.fleet.five import LEDGERS, book, first_year
 from bench.fleet.hand_sql_ledgers import BY_SITE
+from bench.fleet.ours_spark import started
 from gfassess.fleet import layout, on_spark, results
+from gfassess.fleet.packed import open_packed
 from gfassess.fleet.results import SCOPES, place_columns
 from gfassess.model.tables import Cell
 
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
-
 NAME: Final = "Spark SQL by hand, local[2]"
-MOST: Final = 10_000
+MOST: Final = 1_000_000
 
 _ENDINGS: Final = ("", "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区")
 _FOREVER: Final = 9999
-_KEPT: Final = ExitStack()
 
 
 def prepare(packed: Path, work: Path) -> None:
-    """Start Spark, with the settings that gfassess gives it."""
-    from pyspark.sql import SparkSession
-
-    del packed, work
-    spark = SparkSession.getActiveSession() or _KEPT.enter_context(on_spark.session(None))
+    """Start Spark, with the settings that gfassess gives it for so many sites."""
+    del work
+    spark = started()
+    on_spark.suit(spark, open_packed(packed).head.sites)
     for name, text in _tables().items():
         spark.sql(f"CREATE OR REPLACE TEMP VIEW {name} AS {text}")
 
 
 def run(packed: Path, out: Path) -> None:
     """Score a packed folder into a scored folder."""
-    spark = _session()
+    spark = started()
     spark.read.parquet(str(layout.assessments_folder(packed))).createOrReplaceTempView("sites")
     for ledger in LEDGERS:
         spark.read.parquet(str(layout.ledger_folder(packed, ledger))).createOrReplaceTempView(ledger)
     spark.sql(scores()).write.parquet(str(results.scores_folder(out)))
     spark.read.parquet(str(results.scores_folder(out))).createOrReplaceTempView("scores")
     spark.sql(standing()).write.parquet(str(results.standing_file(out)))
-
-
-def _session() -> "SparkSession":
-    from pyspark.sql import SparkSession
-
-    return SparkSession.active()
 
 
 def scores() -> str:

@@ -1,8 +1,11 @@
 """Spark for a fleet: a session on this machine or on a cluster, and the files that it writes."""
 
+import logging
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from gfassess.errors import GfassessError
+from gfassess.files.writing import settle
 from gfassess.fleet.exchange import remove
 from gfassess.fleet.layout import SITE
 from gfassess.fleet.parquet import reason_of
@@ -58,11 +62,11 @@ def session(master: str | None) -> "Iterator[SparkSession]":
     if (there := SparkSession.getActiveSession()) is not None:
         yield there
         return
-    with TemporaryDirectory(prefix="gfassess-spark-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="gfassess-spark-", ignore_cleanup_errors=True) as folder, _unlogged():
         log = Path(folder) / "log"
         found: SparkSession | None = None
         try:
-            with _quiet(log):
+            with _quiet(log), _interrupts():
                 found = _started(master, folder)
             yield found
         except (PySparkException, Py4JError, ConnectionError) as error:
@@ -91,6 +95,9 @@ def sink(frame: Frame, folder: Path) -> None:
         # What Spark leaves for itself: a mark of success, checksums.
         if path.suffix != ".parquet":
             path.unlink()
+        else:
+            _secured(path)
+    settle(folder)
 
 
 def sink_one(frame: Frame, path: Path) -> None:
@@ -99,8 +106,16 @@ def sink_one(frame: Frame, path: Path) -> None:
     native: Any = frame.to_native()
     native.coalesce(1).write.mode("overwrite").parquet(place(folder))
     (written,) = folder.glob("*.parquet")
+    _secured(written)
     written.replace(path)
+    settle(path.parent)
     remove(folder)
+
+
+def _secured(path: Path) -> None:
+    """Make a file that another process wrote survive a power cut; where it belongs to another user, too."""
+    with path.open("rb+" if os.name == "nt" else "rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _require_packages() -> None:
@@ -143,6 +158,26 @@ def _quiet(log: Path) -> Iterator[None]:
         sys.stderr.flush()
         os.dup2(kept, 2)
         os.close(kept)
+
+
+@contextmanager
+def _interrupts() -> Iterator[None]:
+    """Keep what Ctrl+C does: Spark would put a call to Java of its own in its place, in the midst of another one."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep to itself what the bridge to Java logs of what is raised as well."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _reason(error: BaseException) -> str:
