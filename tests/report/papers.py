@@ -19,6 +19,7 @@ from gfassess.peers.standing import stand
 from gfassess.report.paper.blocks import Bar, Bullets, Cell, Entry, Paper, Paragraph, Section, Table
 from gfassess.report.paper.both import Both, Tongue, spoken
 from gfassess.report.paper.build import paper
+from gfassess.report.paper.render import render
 from gfassess.report.paper.subject import Beside, Standing, Subject
 from gfassess.report.paper.walk import sections
 from gfassess.rules.folder import load as load_rules
@@ -132,6 +133,12 @@ def hostile() -> Paper:
         ),
     }
     return paper_of(given.model_copy(update=changes), lost=frozenset([HOSTILE[0]]))
+
+
+@cache
+def printed(made: Callable[[], Paper], kind: str, tongue: Tongue) -> bytes:
+    """Return one of these papers as a file: rendered once, for all that only read it."""
+    return render(made(), kind, tongue)
 
 
 def texts(part: Any, tongue: Tongue) -> Iterator[str]:

@@ -26,7 +26,7 @@ from gfassess.report.paper.both import TONGUES, Both, Tongue, spoken
 from gfassess.report.paper.docx import render
 from gfassess.report.paper.docx_drawing import SIGNS_OF
 from tests.report.office import opened, parts, word_text
-from tests.report.papers import DAY, HOSTILE, hostile, machinery, records, unfinished, unweighted
+from tests.report.papers import DAY, HOSTILE, hostile, machinery, printed, records, unfinished, unweighted
 
 FIELDS = ("TOC ", "PAGEREF ", "PAGE", "NUMPAGES")
 
@@ -34,7 +34,7 @@ FIELDS = ("TOC ", "PAGEREF ", "PAGE", "NUMPAGES")
 @pytest.mark.parametrize("made", [machinery, unfinished, unweighted])
 def test_sections_are_headings_with_numbers_of_their_own(made: Any) -> None:
     """Headings have the styles that Word lists and numbers; lines with details of their own are the third level."""
-    document = opened(render(made(), "en"))
+    document = opened(printed(made, "docx", "en"))
     names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None]
     assert names.count("Heading 1") == len(made().sections)
     entries = [entry for block in records(made()) if isinstance(block, Entries) for entry in block.entries]
@@ -46,7 +46,7 @@ def test_sections_are_headings_with_numbers_of_their_own(made: Any) -> None:
 
 def test_contents_list_every_section_and_are_brought_up_to_date() -> None:
     """A field lists the headings; until Word has worked it out, it shows them with their numbers."""
-    document = opened(render(machinery(), "en"))
+    document = opened(printed(machinery, "docx", "en"))
     shown = [line.text for line in document.paragraphs if line.style is not None and line.style.name == "toc 1"]
     assert len(shown) == len(machinery().sections)
     assert shown[0].startswith("1\N{EN SPACE}Basic information")
@@ -59,7 +59,7 @@ def test_contents_list_every_section_and_are_brought_up_to_date() -> None:
 
 def test_contents_with_every_province_are_one_page() -> None:
     """Eight parts, one of them with all provinces, leave no line for a second page, whatever fonts there are."""
-    document: Any = opened(render(machinery(), "zh"))
+    document: Any = opened(printed(machinery, "docx", "zh"))
     page = document.sections[0]
     title, part, province = (document.styles[name] for name in ("TOC Heading", "toc 1", "toc 2"))
     above = title.paragraph_format.space_before + title.paragraph_format.space_after + 1.5 * title.font.size
@@ -69,7 +69,7 @@ def test_contents_with_every_province_are_one_page() -> None:
 
 def test_tables_repeat_their_heads_and_break_no_row() -> None:
     """Tables, those of brief lines too, have a head that stands on every page; no row lies on two pages."""
-    document = opened(render(machinery(), "both"))
+    document = opened(printed(machinery, "docx", "both"))
     rows = list(document.element.body.iter(qn("w:tr")))
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
     heads = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
@@ -81,7 +81,7 @@ def test_tables_repeat_their_heads_and_break_no_row() -> None:
 def test_places_among_sites_are_one_table() -> None:
     """Lines with a strip and few words stand in one table, below the criterion that they belong to."""
     found = next(one for one in records(machinery()) if isinstance(one, Entries) and one.id == "places")
-    document = opened(render(machinery(), "en"))
+    document = opened(printed(machinery, "docx", "en"))
     (table,) = (one for one in document.tables if [cell.text for cell in one.rows[0].cells][1:2] == ["you"])
     titles = [row.cells[0].text for row in table.rows]
     for entry in found.entries:
@@ -95,7 +95,7 @@ def test_places_among_sites_are_one_table() -> None:
 def test_grids_hold_what_their_rows_need() -> None:
     """The cells of every row fill the columns of their table, and no two tables touch, which Word would join."""
     for tongue in TONGUES:
-        body = opened(render(machinery(), tongue)).element.body
+        body = opened(printed(machinery, "docx", tongue)).element.body
         for table in body.iter(qn("w:tbl")):
             columns = len(table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
             for row in table.findall(qn("w:tr")):
@@ -107,7 +107,7 @@ def test_grids_hold_what_their_rows_need() -> None:
 
 def test_pages_are_a4_and_wide_tables_lie_on_their_side() -> None:
     """Raw data and evidence have room; name and year stand over every page but the cover, page numbers below it."""
-    document = opened(render(machinery(), "en"))
+    document = opened(printed(machinery, "docx", "en"))
     sizes = [(section.page_width or 0, section.page_height or 0) for section in document.sections]
     assert {(round(min(size) / Cm(1)), round(max(size) / Cm(1))) for size in sizes} == {(21, 30)}
     assert {width > height for width, height in sizes} == {True, False}
@@ -122,7 +122,7 @@ def test_pages_are_a4_and_wide_tables_lie_on_their_side() -> None:
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_the_number_of_the_page_stands_at_the_right_of_the_footer(tongue: Tongue) -> None:
     """Page and count have room of their own, however long the text; the footer is in one language."""
-    document = opened(render(machinery(), tongue))
+    document = opened(printed(machinery, "docx", tongue))
     (table,) = document.sections[-1].footer.tables
     words, number = table.rows[0].cells
     assert words.text == spoken(machinery().footer, tongue)[0][1]
@@ -134,7 +134,7 @@ def test_the_number_of_the_page_stands_at_the_right_of_the_footer(tongue: Tongue
 
 def test_headings_are_black() -> None:
     """An office paper has its headings in the colour of its text."""
-    document = opened(render(machinery(), "zh"))
+    document = opened(printed(machinery, "docx", "zh"))
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         assert document.styles[name].element.find(f"{qn('w:rPr')}/{qn('w:color')}") is None
 
@@ -153,7 +153,7 @@ def test_no_page_is_empty_between_wide_parts() -> None:
 
 def test_every_style_names_a_chinese_and_a_latin_font() -> None:
     """Fonts are named for both scripts, and no font of a theme wins over them."""
-    document = opened(render(machinery(), "zh"))
+    document = opened(printed(machinery, "docx", "zh"))
     body = document.element.body
     used = {style.get(qn("w:val")) for style in body.iter(qn("w:pStyle"))}
     for style in document.styles:
@@ -178,7 +178,7 @@ def test_both_languages_stand_side_by_side() -> None:
 def test_the_statement_has_places_for_signature_and_seal() -> None:
     """Each place stands on a line of its own, ready for a pen."""
     (box,) = (one for one in records(machinery()) if isinstance(one, SignatureBox))
-    lines = [line.strip() for line in word_text(render(machinery(), "en")).split("\n")]
+    lines = [line.strip() for line in word_text(printed(machinery, "docx", "en")).split("\n")]
     for place in box.places:
         assert f"{spoken(place, 'en')[0][1]}:" in lines
 
@@ -186,7 +186,7 @@ def test_the_statement_has_places_for_signature_and_seal() -> None:
 def test_strips_show_the_own_figure_and_the_better_end_at_the_right() -> None:
     """A strip is a row of cells: the leading value is the last sign of two, whichever direction is better."""
     strips = [one for one in records(machinery()) if isinstance(one, Strip)]
-    document = opened(render(machinery(), "en"))
+    document = opened(printed(machinery, "docx", "en"))
     drawn = ["".join(row.itertext()) for row in document.element.body.iter(qn("w:tr")) if len(row) > 40]
     drawn = [line for line in drawn if set(line) <= set(SIGNS_OF.values()) and line]
     assert len(drawn) == len(strips)
@@ -199,7 +199,7 @@ def test_strips_show_the_own_figure_and_the_better_end_at_the_right() -> None:
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_no_text_of_a_user_becomes_a_field_or_a_link(tongue: Tongue) -> None:
     """Fields are our own few; nothing leads out of the file, nothing is embedded, and every text stands as it is."""
-    data = render(hostile(), tongue)
+    data = printed(hostile, "docx", tongue)
     for name, part in parts(data).items():
         if name.endswith(".rels"):
             assert b"External" not in part
@@ -215,7 +215,7 @@ def test_no_text_of_a_user_becomes_a_field_or_a_link(tongue: Tongue) -> None:
 
 def test_properties_of_the_file_are_those_of_the_report() -> None:
     """Its dates are the day on the cover, not those of a clock, and no program's name stands as its author."""
-    core = opened(render(machinery(), "en")).core_properties
+    core = opened(printed(machinery, "docx", "en")).core_properties
     assert core.title == "Green factory self-assessment report"
     assert core.author == ""
     assert core.created is not None

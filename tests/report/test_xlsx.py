@@ -15,7 +15,17 @@ from gfassess.report.paper.xlsx import render
 from gfassess.report.paper.xlsx_cells import Cells
 from gfassess.report.paper.xlsx_sheets import Sheets
 from tests.report.office import parts, shown, workbook, workbook_text
-from tests.report.papers import HOSTILE, figures, hostile, machinery, records, shown_figures, unfinished, unweighted
+from tests.report.papers import (
+    HOSTILE,
+    figures,
+    hostile,
+    machinery,
+    printed,
+    records,
+    shown_figures,
+    unfinished,
+    unweighted,
+)
 
 COMMANDS = ("=", "+", "-", "@")
 
@@ -41,12 +51,12 @@ def tables(book: Any) -> list[Any]:
 @pytest.mark.parametrize("made", [machinery, unfinished, unweighted])
 def test_it_shows_every_figure_of_the_report(made: Any, tongue: Tongue) -> None:
     """No figure of the model is missing; a unit that several cells of a row share stands there once."""
-    assert not set(shown_figures(made(), tongue)) - set(figures(workbook_text(render(made(), tongue))))
+    assert not set(shown_figures(made(), tongue)) - set(figures(workbook_text(printed(made, "xlsx", tongue))))
 
 
 def test_figures_are_numbers_in_full_and_look_as_everywhere_else() -> None:
     """What the model knows as a number can be reckoned with, to the 15 figures that a spreadsheet keeps."""
-    book = workbook(render(machinery(), "en"))
+    book = workbook(printed(machinery, "xlsx", "en"))
     numbers = Counter(
         f"{cell.value:.12g}"
         for page in book
@@ -109,7 +119,7 @@ def test_more_formats_than_excel_takes_become_texts() -> None:
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_no_text_of_a_user_becomes_a_formula_or_a_link(tongue: Tongue) -> None:
     """No cell is a formula, an error or a link, nothing leads out of the file, and every text stands as it is."""
-    data = render(hostile(), tongue)
+    data = printed(hostile, "xlsx", tongue)
     for name, part in parts(data).items():
         assert b"<f>" not in part
         assert b"<f " not in part
@@ -140,7 +150,7 @@ def test_a_text_stays_a_text(text: str) -> None:
 
 def test_tables_keep_their_heads_and_can_be_filtered() -> None:
     """Every sheet with a table has a head that stays, also on paper, a filter over all of it, and A4."""
-    for page in tables(workbook(render(machinery(), "both"))):
+    for page in tables(workbook(printed(machinery, "xlsx", "both"))):
         assert page.freeze_panes is not None
         assert page.freeze_panes.endswith("2")
         assert page.auto_filter.ref.startswith("A1:")
@@ -155,14 +165,14 @@ def test_all_lines_stand_on_one_sheet() -> None:
     wanted = {spoken(entry.title, "en")[0][1] for entry in lines if entry.id.startswith("line-")}
     heads = {"Part", "Item", "Value", "Unit", "Formula", "Clause", "Share", "Points", "State"}
     (page,) = (
-        page for page in tables(workbook(render(machinery(), "en"))) if heads <= {cell.value for cell in page[1]}
+        page for page in tables(workbook(printed(machinery, "xlsx", "en"))) if heads <= {cell.value for cell in page[1]}
     )
     assert {row[1].value for row in page.iter_rows(min_row=2)} >= wanted
 
 
 def test_a_formula_is_shown_as_text() -> None:
     """Readers see how a value arose, and nothing is reckoned anew."""
-    text = workbook_text(render(machinery(), "en"))
+    text = workbook_text(printed(machinery, "xlsx", "en"))
     (formula,) = {
         joined(pair.value.text, "en")
         for block in records(machinery())
@@ -176,7 +186,7 @@ def test_a_formula_is_shown_as_text() -> None:
 
 def test_ledgers_have_sheets_of_their_own_and_facts_one_together() -> None:
     """A ledger keeps its columns; answers of all themes can be filtered by theme and office."""
-    pages = tables(workbook(render(machinery(), "en")))
+    pages = tables(workbook(printed(machinery, "xlsx", "en")))
     ledgers = [one for one in records(machinery()) if isinstance(one, Table) and one.id.startswith("ledger-")]
     titles = {joined(one.title, "en")[:31] for one in ledgers if one.rows}
     assert {title for title in titles if len(title) < 28} <= {page.title for page in pages}
@@ -218,6 +228,6 @@ def test_both_languages_stand_in_each_cell() -> None:
 
 def test_the_same_report_is_the_same_file() -> None:
     """Dates come from the report."""
-    data = render(machinery(), "zh")
+    data = printed(machinery, "xlsx", "zh")
     assert data == render(machinery(), "zh")
     assert b"2026-03-04T00:00:00Z" in parts(data)["docProps/core.xml"]
