@@ -22,6 +22,9 @@ settings.register_profile("house", deadline=None, suppress_health_check=_LUCK)
 settings.load_profile("house")
 
 
+_SHARING: Final = ("tests/fleet/", "tests/report/", "tests/test_words.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Start one process more than there are cores: tests of the screens wait for what they see to stand still."""
@@ -32,7 +35,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Hand out tests one by one, but to the same process whatever shares what is dear to make.
 
-    All that name Spark, so that one Java machine starts; a file of tests that share sites and plans, or papers.
+    All that name Spark, so that one Java machine starts; tests of a file that share sites and plans, papers, messages.
     By the name: xdist 3.8 does not see its own groups under pytest 9.2 (pytest-xdist issue 1386).
     """
     if config.getvalue("dist") != "loadgroup":
@@ -45,7 +48,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def _together(test: str) -> str:
     if "spark" in test:
         return "spark"
-    return test.partition("::")[0] if test.startswith(("tests/fleet/", "tests/report/")) else test
+    return test.partition("::")[0] if test.startswith(_SHARING) else test
 
 
 @pytest.hookimpl(trylast=True)
@@ -55,8 +58,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _shipped_rules_are_parsed_once() -> Iterator[None]:
+def pytest_configure(config: pytest.Config) -> None:
     """Keep the records of the rule files that ship: they cannot change, and hundreds of tests read them again."""
     read = Folder.read
     known: dict[tuple[Any, ...], Folder] = {}
@@ -73,9 +75,9 @@ def _shipped_rules_are_parsed_once() -> Iterator[None]:
         folder.problems.extend(known[key].problems)
         return known[key].parts[0].record if known[key].parts else None
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Folder, "read", once)
-        yield
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Folder, "read", once)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import ast
 import gettext
 import io
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,12 @@ def path(request: pytest.FixtureRequest) -> Path:
     """Return each catalogue in turn."""
     found: Path = request.param
     return found
+
+
+@cache
+def _asked() -> list[Message]:
+    """Return the messages of the source as extraction finds them."""
+    return catalogue.messages(catalogue.extract())
 
 
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
@@ -47,7 +54,7 @@ def test_every_message_is_translated(path: Path) -> None:
     known = {str(message.id): message for message in _messages(path)}
     missing = [
         message.id
-        for message in catalogue.messages(catalogue.extract())
+        for message in _asked()
         if str(message.id) not in known or not all(_forms(known[str(message.id)].string))
     ]
     assert not missing, "run `python -m tools.catalogue update`, then translate"
@@ -55,7 +62,7 @@ def test_every_message_is_translated(path: Path) -> None:
 
 def test_no_translation_is_uncertain_or_unused(path: Path) -> None:
     """No translation is marked fuzzy, none is left of a message that is gone."""
-    current = {str(message.id) for message in catalogue.messages(catalogue.extract())}
+    current = {str(message.id) for message in _asked()}
     assert not [message.id for message in _messages(path) if message.fuzzy]
     assert not [message.id for message in _messages(path) if str(message.id) not in current]
     assert not catalogue.read(path).obsolete
@@ -88,7 +95,7 @@ def test_compiled_catalogue_is_fresh(path: Path) -> None:
 @pytest.fixture(scope="module")
 def extracted() -> frozenset[str]:
     """Return every form of the messages that extraction finds."""
-    return frozenset(form for message in catalogue.messages(catalogue.extract()) for form in _forms(message.id))
+    return frozenset(form for message in _asked() for form in _forms(message.id))
 
 
 @pytest.mark.parametrize("source", sorted(catalogue.SOURCE.rglob("*.py")), ids=lambda path: path.stem)

@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ import pytest
 
 from gfassess import __version__, rules
 from gfassess.cli import main
+from gfassess.fleet.packed import Packed
 from gfassess.fleet.samples import PackedSample, samples_of
 from gfassess.model.assessment import Assessment
 from gfassess.model.rulebook import Rulebook
@@ -46,8 +47,14 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
     return ran
 
 
-def _samples(book: Rulebook, ruleset: str, sites: Sequence[Assessment], place: Path) -> list[PackedSample]:
-    folder = packed(book, sites, place, part_sites=37)
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Assessment], Packed]:
+    """Return generated sites, and as a packed folder of several parts."""
+    many = assessments(BOOK, 21, 120)
+    return many, packed(BOOK, many, tmp_path_factory.mktemp("generated") / "packed", part_sites=37)
+
+
+def _samples(book: Rulebook, ruleset: str, folder: Packed) -> list[PackedSample]:
     return list(samples_of(folder, book, book.rulesets[ruleset], lambda _done: None))
 
 
@@ -64,11 +71,10 @@ def _wanted(book: Rulebook, ruleset: str, one: Assessment) -> Sample:
 
 
 @pytest.mark.parametrize("ruleset", list(BOOK.rulesets))
-def test_packed_sites_bring_in_what_scorecards_do(ruleset: str) -> None:
+def test_packed_sites_bring_in_what_scorecards_do(ruleset: str, generated: tuple[list[Assessment], Packed]) -> None:
     """Every reading and gate of generated sites, over several parts, is that of the scorecard, and nothing is more."""
-    many = assessments(BOOK, 21, 120)
-    found = _samples(BOOK, ruleset, many, Path("packed"))
-    for each, one in zip(found, many, strict=True):
+    many, folder = generated
+    for each, one in zip(_samples(BOOK, ruleset, folder), many, strict=True):
         assert each.illustrative is one.illustrative
         _agree(each.sample, _wanted(BOOK, ruleset, one))
 
@@ -78,7 +84,8 @@ def test_packed_sites_under_rules_that_use_everything(name: str) -> None:
     """Variants of which some look up references, rule sets without weights, ledgers: all of it alike."""
     book = synthetic_books()[name]
     many = assessments(book, 22, 80)
-    for each, one in zip(_samples(book, "small", many, Path("packed")), many, strict=True):
+    folder = packed(book, many, Path("packed"), part_sites=37)
+    for each, one in zip(_samples(book, "small", folder), many, strict=True):
         _agree(each.sample, _wanted(book, "small", one))
 
 
