@@ -30,6 +30,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     # Structs carry columns on purpose: Spark is not to take them apart on the way.
     "spark.sql.optimizer.expression.nestedPruning.enabled": "false",
     "spark.sql.optimizer.nestedSchemaPruning.enabled": "false",
+    # What Spark concludes of one expression for others helps filters; here are none, and very many expressions.
+    "spark.sql.constraintPropagation.enabled": "false",
     # Where in Python each of ten thousand expressions was made interests nobody, and costs as long as making it.
     "spark.python.sql.dataFrameDebugging.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
