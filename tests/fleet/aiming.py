@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import product
 from typing import Any, Final, TypeGuard
 
@@ -71,8 +72,14 @@ class Aim:
         """Bind rules, answers and chance."""
         self.book, self.draft, self.rng = book, draft, rng
 
+    @cached_property
+    def _first(self) -> Assessment:
+        """The draft as it was at the beginning; only facts and rows move before the reference values do."""
+        return Assessment.model_validate(self.draft)
+
     def _inputs(self) -> Inputs:
-        return Inputs(self.book, Assessment.model_validate(self.draft))
+        told = {part: {**self.draft[part]} for part in ("facts", "ledgers")}
+        return Inputs(self.book, self._first.model_copy(update=told))
 
     def gates(self) -> None:
         """Answer yes or no otherwise until every gate is passed for which that is enough."""

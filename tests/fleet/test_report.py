@@ -115,7 +115,14 @@ def test_files_for_people(any_folder: Path, tmp_path: Path, ending: str, capsys:
     assert str(page) in capsys.readouterr().err
     assert report(any_folder, "-o", page) == 1
     assert page.read_bytes() == first
-    assert report(any_folder, "-o", page, "--force") == 0
+
+
+def test_a_file_that_is_there_is_replaced_on_demand(folder: Path, tmp_path: Path) -> None:
+    """`--force` writes over what stands there."""
+    page = tmp_path / "page.txt"
+    page.write_text("mine", encoding="utf-8")
+    assert report(folder, "-o", page, "--force") == 0
+    assert page.stat().st_size > 1000
 
 
 def test_a_page_holds_what_the_tables_hold(any_folder: Path, tmp_path: Path) -> None:
