@@ -113,7 +113,7 @@ def _of_one_cell(one: Assessment, number: int) -> Assessment:
 def test_spark_reads_the_same_names_and_parts(spark: "SparkSession", here: Packed) -> None:
     """On Spark, too, a name is no pattern, and a file that the head does not list is none of the parts."""
     shutil.copy(here.assessments(0), here.assessments(0).with_name("x.parquet"))
-    source = SparkFolder(spark, here, here.root / "tables")
+    source = SparkFolder(spark, here, here.root / "tables", (SITE,), {})
     assert source.only(source.sites(), [SITE]).to_native().count() == SITES
     assert sorted(source.keys((SITE,))) == [(number,) for number in range(SITES)]
     on_spark.sink_one(source.only(source.sites(), [SITE]), here.root / "one.parquet")

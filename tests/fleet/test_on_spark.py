@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from gfassess import rules
-from gfassess.fleet import results
+from gfassess.fleet import on_spark, results
 from gfassess.fleet.layout import SITE
 from gfassess.fleet.score import Order, score_on_polars, score_on_spark
 from gfassess.model.rulebook import Rulebook
@@ -59,6 +59,22 @@ def _disagreements(book: Rulebook, ruleset: str, count: int, place: Path) -> Seq
 def test_generated_assessments_under_the_shipped_rules(name: str, tmp_path: Path) -> None:
     """Hundreds come to the same points, states and places."""
     assert _disagreements(rules.load(CRITERIA), name, SHIPPED[name], tmp_path) == []
+
+
+def test_generated_assessments_with_code_written_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So they do the way it goes for very many sites, where Spark writes code and looks for what is alike in it."""
+    monkeypatch.setattr(on_spark, "_CODE_PAYS", 0)
+    assert _disagreements(rules.load(CRITERIA), "five", 100, tmp_path) == []
+
+
+def test_columns_that_nobody_asked_for(tmp_path: Path) -> None:
+    """A folder to which another program added a column of a type of its own is scored."""
+    book = synthetic_books()["totals"]
+    folder = packed(book, assessments(book, 302, 10), tmp_path / "packed")
+    for file in folder.root.rglob("*.parquet"):
+        pl.read_parquet(file).with_columns(pl.lit(1, pl.Int32).alias("of `mine`")).write_parquet(file)
+    score_on_spark(Order(folder, book, "small", tmp_path / "scored"), lambda _done: None, None)
+    assert sum(pl.read_parquet(file).height for file in results.scores_folder(tmp_path / "scored").iterdir()) == 10
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -1,12 +1,16 @@
 """Long work on a folder at a terminal: something moves, and Ctrl+C is said once."""
 
 import io
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from threading import enumerate as threads
 from types import SimpleNamespace
+from typing import Final
 
 import pytest
 
@@ -16,6 +20,8 @@ from gfassess.cli.fleet.score import _doing
 from gfassess.cli.fleet.working import interrupted_once, working
 from gfassess.fleet.pack import Step
 from gfassess.words import use
+
+ALLOCATOR: Final = "_RJEM_MALLOC_CONF"
 
 
 class Terminal(io.StringIO):
@@ -97,7 +103,8 @@ def test_every_phase_has_its_words() -> None:
     told = Progress(said.append)
     for step in (Step("read", 0, 2000), Step("compare", 0, 2000), Step("write", 5, 2000)):
         told(step)
-    said += [_doing(0, 2000, "polars"), _doing(0, 2000, "spark"), _doing(2000, 2000, "polars")]
+    said += [_doing(0, 2000, engine, ranks=True) for engine in ("polars", "spark")]
+    said += [_doing(2000, 2000, "polars", ranks=ranks) for ranks in (True, False)]
     assert said == [
         "0 of 2,000 files read",
         "looking for sites that occur twice",
@@ -105,7 +112,16 @@ def test_every_phase_has_its_words() -> None:
         "0 of 2,000 sites scored",
         "Spark scores 2,000 sites",
         "ranking 2,000 sites",
+        "2,000 of 2,000 sites scored",
     ]
+
+
+def test_memory_is_set_before_polars_reads_how() -> None:
+    """However `gfassess fleet` is called, its allocator keeps memory from one part to the next."""
+    said = "import os; from gfassess.cli.fleet import require_packages; require_packages(); print(os.environ[{!r}])"
+    own = {name: value for name, value in os.environ.items() if name != ALLOCATOR}
+    done = subprocess.run([sys.executable, "-c", said.format(ALLOCATOR)], env=own, capture_output=True, check=True)
+    assert b"dirty_decay_ms:10000" in done.stdout
 
 
 def test_a_narrow_terminal(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

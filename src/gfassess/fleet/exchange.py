@@ -56,7 +56,11 @@ class Exchange:
             self.target.replace(self.work / _OLD)
         elif self.target.exists():  # empty
             self.target.rmdir()
-        self.new.replace(self.target)
+        try:
+            self.new.replace(self.target)
+        except BaseException:
+            self._recover()
+            raise
         settle(self.target.parent)
         self.give_up()
 

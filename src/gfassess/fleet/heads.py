@@ -1,5 +1,6 @@
 """The file in which a packed or scored folder says what it is; it is written last."""
 
+from os.path import isdir, isfile  # unlike those of Path they say no of what may not be looked at
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -19,12 +20,12 @@ SCORED: Final = "scored.toml"
 
 def is_packed(folder: Path) -> bool:
     """Tell whether a folder is one that packing made, whole or damaged."""
-    return (folder / HEAD).is_file() and assessments_folder(folder).is_dir()
+    return isfile(folder / HEAD) and isdir(assessments_folder(folder))  # noqa: PTH112, PTH113 - as said above
 
 
 def is_scored(folder: Path) -> bool:
     """Tell whether a folder is one that scoring made, whole or damaged."""
-    return (folder / SCORED).is_file() and scores_folder(folder).is_dir()
+    return isfile(folder / SCORED) and isdir(scores_folder(folder))  # noqa: PTH112, PTH113 - the same
 
 
 def read_head(place: Path, kind: type[AnyHead], known: int) -> AnyHead:

@@ -52,7 +52,8 @@ def _other(folder: Path) -> GfassessError | None:
         return _error(folder, _("this is a file, not a folder"))
     if not holds_files(folder):
         return None
-    command = _command("pack", folder, "-o", "packed")
+    target = "packed" if folder.resolve().name != "packed" else "packed-columns"
+    command = _command("pack", folder, "-o", target)
     hint = _("pack them first: {command}").format(command=command)
     return _error(folder, _("there are .toml files in this folder, which are not packed yet"), hint)
 

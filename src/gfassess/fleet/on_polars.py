@@ -26,8 +26,12 @@ class PolarsParts:
 
     def open(self, number: int) -> None:
         """Read a part; raise GfassessError where something is wrong with it."""
-        self._sites, self._rows = pl.DataFrame(), {}
+        self.close()
         self._sites, self._rows = read_part(self._packed, number, self._columns, self._ledgers)
+
+    def close(self) -> None:
+        """Give back what the part takes."""
+        self._sites, self._rows = pl.DataFrame(), {}
 
     def sites(self) -> Frame:
         """Return the table of assessments."""

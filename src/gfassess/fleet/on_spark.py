@@ -71,7 +71,9 @@ def session(master: str | None) -> "Iterator[SparkSession]":
             with _quiet(log), _interrupts():
                 found = _started(master, folder)
             yield found
-        except (PySparkException, Py4JError, ConnectionError) as error:
+        except (PySparkException, Py4JError, OSError, RuntimeError) as error:
+            if found is not None and not isinstance(error, (PySparkException, Py4JError, ConnectionError)):
+                raise
             message = _("Spark does not start: {reason}") if found is None else _("Spark stopped: {reason}")
             raise GfassessError.of(message.format(reason=_reason(error)), hint=_hint(error, log)) from error
         finally:
@@ -138,11 +140,13 @@ def _require_packages() -> None:
 def _started(master: str | None, folder: str) -> "SparkSession":
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
 
-    # Counts less than what a file with settings of Spark says.
-    os.environ.setdefault("SPARK_DRIVER_MEMORY", _MEMORY)
-    places = {"spark.local.dir": folder, "spark.sql.warehouse.dir": place(Path(folder) / "warehouse")}
+    settings = {**SETTINGS, "spark.sql.warehouse.dir": place(Path(folder) / "warehouse")}
+    if master is None:
+        # Counts less than what a file with settings of Spark says.
+        os.environ.setdefault("SPARK_DRIVER_MEMORY", _MEMORY)
+        settings |= {**_LOCALLY, "spark.local.dir": folder}
     builder = SparkSession.Builder().master(master or LOCAL).appName("gfassess fleet")
-    for key, value in {**SETTINGS, **places, **(_LOCALLY if master is None else {})}.items():
+    for key, value in settings.items():
         builder = builder.config(key, value)
     return builder.getOrCreate()
 

@@ -85,6 +85,7 @@ def score_on_polars(order: Order, told: Told) -> ScoredFolder:
             _write(frame, list(order.packed.files(number, plan.rows)), pack_again(), file)
         told(part.first + part.sites)
     if order.rules.weighted:
+        parts.close()
         files = _written(place)
         frame = standing(nw.from_native(scan(*files)), parts).to_native()
         _write(frame, files, score_again(), results.standing_file(place))
@@ -100,7 +101,7 @@ def score_on_spark(order: Order, told: Told, master: str | None) -> ScoredFolder
     remove(scores)
     with on_spark.session(master) as session:
         on_spark.suit(session, order.packed.head.sites)
-        source = SparkFolder(session, order.packed, order.exchange.work / _TABLES, plan.sites)
+        source = SparkFolder(session, order.packed, order.exchange.work / _TABLES, *reads(order.book, plan))
         on_spark.sink(run(plan, source), scores)
         told(order.packed.head.sites)
         if order.rules.weighted:

@@ -56,16 +56,19 @@ class SparkFolder:
     """A packed folder, where all workers can read it."""
 
     def __init__(
-        self, session: "SparkSession", packed: Packed, place: Path, columns: Collection[str] | None = None
+        self,
+        session: "SparkSession",
+        packed: Packed,
+        place: Path,
+        columns: Collection[str],
+        ledgers: Mapping[str, Collection[str]],
     ) -> None:
-        """Bind the session, the folder, and where small tables may lie for the workers.
-
-        With `columns` the table of assessments has no others.
-        """
+        """Bind the session, the folder, where small tables may lie for the workers, and the columns that are read."""
         self._session = session
         self._packed = packed
         self._place = place
         self._columns = columns
+        self._ledgers = ledgers
         self._numbers = count()
         # A frame knows its columns, too, but takes as long to say so as to add another step.
         self._carried: WeakKeyDictionary[DataFrame, Carried] = WeakKeyDictionary()
@@ -73,13 +76,14 @@ class SparkFolder:
     def sites(self) -> Frame:
         """Return the table of assessments."""
         files = [self._packed.assessments(number) for number in self._packed.numbers]
-        schema = schema_of(files[0], pack_again())
-        columns = [name for name in schema if self._columns is None or name in self._columns]
-        return self._settled(self._read(files, schema), {}, columns)
+        schema = _of_those(files[0], self._columns)
+        return self._settled(self._read(files, schema), {}, [*schema])
 
     def rows(self, ledger: str) -> Frame:
         """Return the table of a ledger."""
-        return self.read(*(self._packed.ledger(ledger, number) for number in self._packed.numbers))
+        files = [self._packed.ledger(ledger, number) for number in self._packed.numbers]
+        schema = _of_those(files[0], self._ledgers[ledger])
+        return self._noted(self._read(files, schema), {}, [*schema])
 
     def read(self, *files: Path) -> Frame:
         """Return the table in some files of the same columns."""
@@ -155,6 +159,11 @@ class SparkFolder:
 
     def _name(self) -> str:
         return f"_piece~{next(self._numbers)}"
+
+
+def _of_those(file: Path, columns: Collection[str]) -> dict[str, pl.DataType]:
+    """Return some columns of a file with their types; others may be there, of types that Spark is not told of."""
+    return {name: kind for name, kind in schema_of(file, pack_again()).items() if name in columns}
 
 
 def _structs(pieces: Mapping[str, Sequence[str]]) -> "list[Column]":

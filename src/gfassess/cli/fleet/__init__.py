@@ -4,6 +4,7 @@ from argparse import Namespace
 from importlib import import_module
 from typing import Final
 
+import gfassess.fleet  # noqa: F401 - before Polars, whose memory it sets
 from gfassess.cli.exits import Exit
 from gfassess.errors import GfassessError
 from gfassess.words import _

@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> Exit:
     with working(target, goes_on=arguments.engine != "spark") as shown:
 
         def told(done: int) -> None:
-            shown(_doing(done, count, arguments.engine))
+            shown(_doing(done, count, arguments.engine, ranks=order.rules.weighted))
 
         told(0)
         if arguments.engine == "spark":
@@ -45,11 +45,11 @@ def run(arguments: Namespace) -> Exit:
     return Exit.DONE
 
 
-def _doing(done: int, count: int, engine: str) -> str:
+def _doing(done: int, count: int, engine: str, *, ranks: bool) -> str:
     """Return what is under way when so many sites are scored."""
-    if done == count:
+    if done == count and ranks:
         return ngettext("ranking {count} site", "ranking {count} sites", count).format(count=f"{count:,}")
-    if engine == "spark":
+    if engine == "spark" and done < count:
         # Which scores all of them at once.
         return ngettext("Spark scores {count} site", "Spark scores {count} sites", count).format(count=f"{count:,}")
     return _("{done} of {count} sites scored").format(done=f"{done:,}", count=f"{count:,}")
