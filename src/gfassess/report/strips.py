@@ -93,10 +93,11 @@ class _Scale(NamedTuple):
         return cls(*(ends if figure.better == "higher" else ends[::-1]), width)
 
     def __call__(self, value: float) -> int:
-        if self.worst == self.best:
-            return self.width // 2
         # Halves first: the distance of two figures near the ends of what a float holds is none.
-        part = (value / 2 - self.worst / 2) / (self.best / 2 - self.worst / 2)
+        distance = self.best / 2 - self.worst / 2
+        if distance == 0:
+            return self.width // 2
+        part = (value / 2 - self.worst / 2) / distance
         return min(max(round(part * (self.width - 1)), 0), self.width - 1)
 
 
