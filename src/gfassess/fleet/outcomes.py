@@ -64,7 +64,8 @@ def referenced(value: Column, pairs: list[Pair], better: Better, keep: Keep) -> 
         baseline = nw.when(valid).then(pair.baseline).otherwise(baseline)
     leading, baseline = keep(leading), keep(baseline)
     distance = keep(leading * 0.25 - baseline * 0.25)
-    share = _between(value.value, leading, baseline, (value.value * 0.25 - baseline * 0.25) / distance, better)
+    part = (value.value * 0.25 - baseline * 0.25) / distance
+    share = _between(value.value, leading, baseline, nw.when(distance != 0).then(part).otherwise(nw.lit(0.0)), better)
     return _like(nw.when(~distance.is_null()).then(share).otherwise(nw.lit(WITHOUT_REFERENCE)), value)
 
 
@@ -141,7 +142,10 @@ def _of_table(rows: "RowNames", heading: Heading, candidate: Candidate) -> list[
 
 def _between_constants(value: Column, leading: float, baseline: float) -> Column:
     above = Column(value.value * 0.25 - baseline * 0.25, open=value.open, faulty=value.faulty)
-    part = divided(above, number(leading * 0.25 - baseline * 0.25)).value
+    distance = leading * 0.25 - baseline * 0.25
+    if distance == 0:
+        return _like((value.value >= leading).cast(nw.Int8).cast(nw.Float64), value)
+    part = divided(above, number(distance)).value
     better: Better = "higher" if leading >= baseline else "lower"
     return _like(_between(value.value, nw.lit(leading), nw.lit(baseline), part, better), value)
 

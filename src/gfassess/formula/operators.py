@@ -119,7 +119,7 @@ def divided(above: Column, below: Column) -> Column:
 def _divided(above: Column, divisor: float) -> Column:
     bound, value = above.bound / abs(divisor), nw.lit(divisor, nw.Float64)
     wild = abs(divisor) < 1 and not bound < inf
-    if frexp(divisor)[0] in {0.5, -0.5}:  # of a power of two the reciprocal is exact
+    if frexp(divisor)[0] in {0.5, -0.5} and abs(1 / divisor) < inf:  # of a power of two the reciprocal is exact
         return replace(above, value=above.value / value, wild=above.wild or wild, bound=bound, constant=None)
     # A divisor in every row: an engine may multiply by the reciprocal of a single one, and 49 / 49 is no longer 1.
     quotient, faulty = above.value / (value + _zero(above)), above.faulty or above.wild or isnan(divisor)
